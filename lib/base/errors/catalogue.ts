@@ -1,0 +1,35 @@
+import { approvalErrors } from './approval.ts';
+import { contextErrors } from './context.ts';
+import { entraErrors } from './entra.ts';
+import { githubErrors } from './github.ts';
+import { imageErrors } from './image.ts';
+import { importErrors } from './import.ts';
+import { inputErrors } from './input.ts';
+import { networkErrors } from './network.ts';
+import { promotionErrors } from './promotion.ts';
+import { registryErrors } from './registry.ts';
+import { tasksErrors } from './tasks.ts';
+import type { ErrorEntry } from './types.ts';
+
+/** Every error code a user can meet; `docs/errors.md` is its printed form. */
+export const errorCatalogue = {
+  ...inputErrors,
+  ...imageErrors,
+  ...registryErrors,
+  ...tasksErrors,
+  ...contextErrors,
+  ...importErrors,
+  ...promotionErrors,
+  ...approvalErrors,
+  ...entraErrors,
+  ...githubErrors,
+  ...networkErrors,
+} as const;
+
+/** The union of all codes in {@link errorCatalogue}. */
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** The table row of one code. */
+export function readEntry(code: ErrorCode): ErrorEntry {
+  return errorCatalogue[code];
+}
