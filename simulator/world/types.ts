@@ -25,7 +25,10 @@ export interface BlobStore {
   size(digest: string): Promise<number | undefined>;
   read(digest: string): Promise<Uint8Array | undefined>;
   /** A stream from `start` to `end` inclusive. */
-  stream(digest: string, range?: { readonly start: number; readonly end: number }): Promise<ReadableStream<Uint8Array> | undefined>;
+  stream(
+    digest: string,
+    range?: { readonly start: number; readonly end: number },
+  ): Promise<ReadableStream<Uint8Array> | undefined>;
   /** Files a finished blob also under another algorithm's digest (`sha512:…`). */
   alias(digest: string, of: string): Promise<void>;
 }

@@ -1,0 +1,6 @@
+import { entraAssumptions } from '../azure/entra/assumptions.ts';
+import { oidcAssumptions } from '../github/oidc/assumptions.ts';
+import type { Assumption } from '../world/types.ts';
+
+/** Every switch of the simulator; each service declares its own in its folder and adds a line here. */
+export const assumptions: readonly Assumption[] = [...entraAssumptions, ...oidcAssumptions];

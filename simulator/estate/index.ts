@@ -1,0 +1,26 @@
+export {
+  agentPools,
+  legacy,
+  live,
+  location,
+  quarantine,
+  registries,
+  resourceGroup,
+  resourceGroupScope,
+  subscriptionId,
+  subscriptionName,
+  subscriptionScope,
+  tenantId,
+} from './azure.ts';
+export type { EstateAgentPool, EstateRegistry, RoleAssignmentMode } from './azure.ts';
+export {
+  exchangeAudience,
+  federatedSubjects,
+  githubIssuer,
+  repositoryForms,
+  subjectClaimKeys,
+} from './federation.ts';
+export { accounts, environments, organisation, repository, webFlow } from './github.ts';
+export type { EstateAccount, EstateEnvironment } from './github.ts';
+export { identities, identityList } from './identities.ts';
+export type { EstateIdentity } from './identities.ts';
