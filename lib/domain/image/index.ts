@@ -1,0 +1,15 @@
+export { isAzureRegistry, parseRegistryId } from './azure.ts';
+export type { RegistryId } from './azure.ts';
+export { computeDigest, digestHex, isDigest, parseDigest, shortenDigest } from './digest.ts';
+export { maxNameCharacters, maxTagCharacters } from './names.ts';
+export {
+  formatImageReference,
+  isPinned,
+  parseImageReference,
+  parsePinnedImage,
+  parseRepository,
+  parseTag,
+  pinImage,
+} from './reference.ts';
+export type { ReferenceOptions } from './reference.ts';
+export type { Digest, ImageReference, PinnedImage } from './types.ts';
