@@ -51,10 +51,4 @@ export const importErrors = {
     cause: 'After the operation reported success a manifest, a child of the index or a tag was absent.',
     remedy: 'Run the job again; if it stays so, look for a soft-deleted manifest of the same digest.',
   },
-  IMPORT_TOO_MANY_MANIFESTS: {
-    kind: 'user',
-    title: 'The image has more manifests than a registry imports',
-    cause: 'ACR imports at most 50 manifests of one image.',
-    remedy: 'Import the platform manifests that are needed, each by its own digest.',
-  },
 } as const satisfies ErrorCatalogue;

@@ -26,18 +26,6 @@ export const promotionErrors = {
     cause: 'The digest stands only under `pr/`, where a pull request’s own workflow could write.',
     remedy: 'Merge, and promote the image that main builds.',
   },
-  PROMOTION_CHILD_MISSING: {
-    kind: 'user',
-    title: 'The image index is incomplete',
-    cause: 'The index names a platform manifest that is not in the repository.',
-    remedy: 'Build or import the image again.',
-  },
-  PROMOTION_TOO_MANY_MANIFESTS: {
-    kind: 'user',
-    title: 'The image has more manifests than a registry imports',
-    cause: 'ACR imports at most 50 manifests of one image.',
-    remedy: 'Build the index with fewer platforms or attestation manifests.',
-  },
   PROMOTION_VERDICT_INDETERMINATE: {
     kind: 'user',
     title: 'No verdict allows the promotion',
