@@ -1,3 +1,4 @@
+export { roleAssignments } from './assignments.ts';
 export {
   agentPools,
   legacy,

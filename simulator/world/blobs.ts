@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { BlobStore } from './types.ts';
 
@@ -103,7 +102,7 @@ async function openStream(
 ): Promise<ReadableStream<Uint8Array> | undefined> {
   const file = paths.of(digest);
   if (file === undefined || (await sizeOf(paths, digest)) === undefined) return undefined;
-  return Readable.toWeb(createReadStream(file, range ?? {})) as ReadableStream<Uint8Array>;
+  return ReadableStream.from<Uint8Array>(createReadStream(file, range ?? {}));
 }
 
 async function addAlias(paths: Paths, digest: string, of: string): Promise<void> {

@@ -45,10 +45,19 @@ export interface Assumption {
   readonly source: string;
 }
 
+/** Named points inside services, such as `import:after-check`, where a test lets something happen. */
+export interface Hooks {
+  /** Runs `act` each time the point is reached, until the returned function is called. */
+  on(point: string, act: () => Promise<void> | void): () => void;
+  /** Called by the service; resolves when all that hangs there is done. */
+  reach(point: string): Promise<void>;
+}
+
 /** What every simulated service is given. */
 export interface World {
   readonly clock: SimulatedClock;
   readonly blobs: BlobStore;
+  readonly hooks: Hooks;
   /** The folder that everything is kept in. */
   readonly folder: string;
   slice<T extends object>(name: string, initial: () => T): Slice<T>;

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { assumptions } from '../assumptions/index.ts';
 import { openBlobStore } from './blobs.ts';
 import { createClock } from './clock.ts';
+import { createHooks } from './hooks.ts';
 import { drawBytes, renderUuid } from './random.ts';
 import { openSlices } from './slices.ts';
 import type { Slice, World } from './types.ts';
@@ -47,6 +48,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   return {
     clock,
     blobs,
+    hooks: createHooks(),
     folder,
     slice: slices.slice,
     uuid: () => renderUuid(draw(basics, 16)),

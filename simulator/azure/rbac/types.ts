@@ -16,5 +16,9 @@ export interface AccessQuestion {
 export interface Authorizer {
   may(question: AccessQuestion): boolean;
   /** Removes or adds assignments at run time, for tests that take a right away. */
-  removeAssignments(filter: { readonly principalName?: string; readonly role?: string; readonly scope?: string }): number;
+  removeAssignments(filter: {
+    readonly principalName?: string;
+    readonly role?: string;
+    readonly scope?: string;
+  }): number;
 }

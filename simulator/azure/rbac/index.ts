@@ -1,0 +1,8 @@
+export { createAuthorizer } from './authorizer.ts';
+export type { RoleAssignment, RoleAssignments } from './authorizer.ts';
+export { renderCondition } from './condition.ts';
+export type { RepositoryCondition } from './condition.ts';
+export { buildAuthorizationFailed } from './forbidden.ts';
+export { roleDefinitions } from './roles.ts';
+export type { RoleDefinition, RoleName } from './roles.ts';
+export type { AccessQuestion, Authorizer } from './types.ts';

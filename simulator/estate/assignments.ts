@@ -1,0 +1,53 @@
+import type { RoleAssignment } from '../azure/rbac/authorizer.ts';
+import type { RepositoryCondition } from '../azure/rbac/condition.ts';
+import type { RoleName } from '../azure/rbac/roles.ts';
+import { legacy, live, quarantine, registries, resourceGroupScope } from './azure.ts';
+import { identities } from './identities.ts';
+import type { EstateIdentity } from './identities.ts';
+
+const { build, buildPr, promote, provenance, gate, reader, conformance } = identities;
+
+/** Who holds which role where; the adoption page lists the same. */
+export const roleAssignments: readonly RoleAssignment[] = [
+  ...allowBuild(build, 'workload/'),
+  ...allowBuild(buildPr, 'pr/'),
+  assign(build, 'Contributor', legacy.id),
+  assign(identities.import, 'Container Registry Data Importer and Data Reader', quarantine.id),
+  assign(identities.import, 'Container Registry Repository Reader', quarantine.id),
+  ...[provenance, gate].map((holder) =>
+    assign(holder, 'Container Registry Repository Writer', quarantine.id),
+  ),
+  assign(promote, 'Container Registry Data Importer and Data Reader', quarantine.id),
+  assign(promote, 'Container Registry Data Importer and Data Reader', live.id),
+  assign(promote, 'Container Registry Repository Writer', live.id),
+  assign(reader, 'Reader', resourceGroupScope),
+  ...registries.flatMap(({ id }) => [
+    assign(reader, 'Container Registry Repository Reader', id),
+    assign(reader, 'Container Registry Repository Catalog Lister', id),
+  ]),
+  // The catalogue of a registry in legacy mode is opened by AcrPull, not by the repository roles.
+  assign(reader, 'AcrPull', legacy.id),
+  assign(conformance, 'Container Registry Repository Contributor', quarantine.id, startsWith('conformance/')),
+];
+
+function allowBuild(identity: EstateIdentity, folder: string): readonly RoleAssignment[] {
+  return [
+    assign(identity, 'Container Registry Tasks Contributor', quarantine.id),
+    assign(identity, 'Container Registry Repository Writer', quarantine.id, startsWith(folder)),
+    assign(identity, 'Container Registry Repository Reader', live.id, startsWith('upstream/')),
+  ];
+}
+
+function startsWith(value: string): readonly RepositoryCondition[] {
+  return [{ operator: 'StringStartsWith', value }];
+}
+
+function assign(
+  identity: EstateIdentity,
+  role: RoleName,
+  scope: string,
+  condition?: readonly RepositoryCondition[],
+): RoleAssignment {
+  const { name, objectId } = identity;
+  return { principalName: name, objectId, role, scope, ...(condition === undefined ? {} : { condition }) };
+}

@@ -1,0 +1,39 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
+import type { CryptoKey, JSONWebKeySet, JWK } from 'jose';
+
+/** An RS256 key of one issuer. */
+export interface SigningKey {
+  readonly kid: string;
+  readonly privateKey: CryptoKey | Uint8Array;
+  /** The public half, as a `jwks_uri` answers it. */
+  readonly jwks: JSONWebKeySet;
+}
+
+/**
+ * Answers the issuer's key, made at the first call and kept in the state folder.
+ * It lies beside the slices, so that a restored snapshot still accepts the tokens issued before.
+ */
+export function openSigningKey(folder: string, issuer: string): () => Promise<SigningKey> {
+  let opened: Promise<SigningKey> | undefined;
+  return () => (opened ??= loadKey(join(folder, 'keys'), `${issuer}.json`));
+}
+
+async function loadKey(folder: string, name: string): Promise<SigningKey> {
+  const file = join(folder, name);
+  const stored = await readFile(file, 'utf8').catch(() => undefined);
+  const jwk: JWK = stored === undefined ? await makeKey(folder, file) : JSON.parse(stored);
+  const kid = await calculateJwkThumbprint(jwk);
+  const { kty = '', n = '', e = '' } = jwk;
+  const jwks = { keys: [{ kty, n, e, kid, use: 'sig', alg: 'RS256' }] };
+  return { kid, privateKey: await importJWK(jwk, 'RS256'), jwks };
+}
+
+async function makeKey(folder: string, file: string): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, JSON.stringify(jwk), { mode: 0o600 });
+  return jwk;
+}
