@@ -32,8 +32,9 @@ export function isInstalled(root) {
   if (wanted === undefined || found === undefined) return false;
   const names = Object.keys(wanted).filter((name) => name !== '');
   return (
-    names.every((name) => (found[name] === undefined ? wanted[name]?.optional : isSame(wanted[name], found[name]))) &&
-    Object.keys(found).every((name) => wanted[name] !== undefined)
+    names.every((name) =>
+      found[name] === undefined ? wanted[name]?.optional : isSame(wanted[name], found[name]),
+    ) && Object.keys(found).every((name) => wanted[name] !== undefined)
   );
 }
 
@@ -69,7 +70,10 @@ async function install(root, report) {
  */
 function readPackages(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')).packages;
+    const lock = /** @type {{ packages?: Record<string, Package> }} */ (
+      JSON.parse(readFileSync(file, 'utf8'))
+    );
+    return lock.packages;
   } catch {
     return undefined; // absent or cut off by an interrupted install: both mean "install again"
   }

@@ -15,17 +15,21 @@ const forwarded = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * @returns {Promise<Ending>}
  */
 export function launch(file, args, options = {}) {
-  const stdio = options.quiet === true ? /** @type {const} */ (['ignore', 'pipe', 'pipe']) : 'inherit';
-  const child = spawn(file, [...args], { cwd: options.cwd, env: options.env ?? process.env, stdio });
+  const { quiet = false, cwd, env = process.env } = options;
+  /** @type {import('node:child_process').SpawnOptions} */
+  const settings = { stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit', env, ...(cwd && { cwd }) };
+  const child = spawn(file, args, settings);
   const stop = forwardSignals(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text) => (output += text));
+    stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
   }
-  return new Promise((resolve, reject) => {
-    child.once('error', (error) => (stop(), reject(error)));
-    child.once('close', (code, signal) => (stop(), resolve({ code: code ?? 1, signal, output })));
+  /** @type {Promise<Ending>} */
+  const ended = new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code: code ?? 1, signal, output }));
   });
+  return ended.finally(stop);
 }
 
 /**

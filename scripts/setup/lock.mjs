@@ -79,7 +79,7 @@ function isStale(file, held) {
 /** @param {string} text */
 function parseToken(text) {
   try {
-    const value = JSON.parse(text);
+    const value = /** @type {{ pid?: unknown, host?: unknown }} */ (JSON.parse(text));
     return { pid: Number(value.pid), host: String(value.host) };
   } catch {
     return { pid: 0, host: '' };

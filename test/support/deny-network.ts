@@ -4,11 +4,11 @@ import { connectTarget, isLoopback } from './loopback.ts';
 const guarded = Symbol.for('lazaret.test.network-denied');
 
 if (!(guarded in Socket.prototype)) {
-  const connect: (...args: unknown[]) => Socket = Socket.prototype.connect;
+  const connect = Socket.prototype.connect;
   function guardedConnect(this: Socket, ...args: unknown[]): Socket {
     const host = connectTarget(args);
     if (!isLoopback(host)) throw new Error(`a test tried to reach "${host}"; only loopback is allowed`);
-    return connect.apply(this, args);
+    return Reflect.apply(connect, this, args);
   }
   Object.assign(Socket.prototype, { connect: guardedConnect, [guarded]: true });
 }

@@ -11,5 +11,7 @@ export function connectTarget(args: readonly unknown[]): string {
 
 /** Whether a host name or address stays on this machine without a look-up. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+  );
 }

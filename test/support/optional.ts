@@ -25,10 +25,15 @@ export function describeNeeds(program: string, name: string, body: () => void): 
   else describe(name, body);
 }
 
-/** A test that holds only under a condition of the machine (root, Linux …), which the skipped name states. */
-export function itWhen(condition: boolean, reason: string, name: string, body: TestBody, timeoutMs?: number): void {
-  if (condition) it(name, body, timeoutMs);
-  else it.skip(`${name} (needs ${reason})`, body);
+/** `it` where a condition of the machine holds (root, Linux …), else a skipped test whose name states it. */
+export function itWhen(
+  condition: boolean,
+  reason: string,
+): (name: string, body: TestBody, timeoutMs?: number) => void {
+  return (name, body, timeoutMs) => {
+    if (condition) it(name, body, timeoutMs);
+    else it.skip(`${name} (needs ${reason})`, body);
+  };
 }
 
 function isExecutable(file: string): boolean {
