@@ -1,0 +1,4 @@
+export { createGithub } from './github.ts';
+export type { Github } from './github.ts';
+export type { AccountCommit, Hub } from './hub/index.ts';
+export type { StoredPullRequest, StoredRun } from './state.ts';

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { Slice, World } from '../world/index.ts';
+import type { GithubState, StoredToken } from './state.ts';
+
+/** A GITHUB_TOKEN lives as long as its job, at most a day on a self-hosted runner (GitHub docs, "GITHUB_TOKEN"). */
+const lifetimeMs = 24 * 3600 * 1000;
+
+export interface JobTokens {
+  issue(repository: string, permissions: Readonly<Record<string, string>>): string;
+  /** The grant behind an `Authorization` header of any form that GitHub accepts; undefined when there is none that is valid. */
+  find(authorization: string | undefined): StoredToken | undefined;
+}
+
+/** Issues and checks the tokens of jobs. */
+export function createJobTokens(world: World, state: Slice<GithubState>): JobTokens {
+  return {
+    issue(repository, permissions) {
+      const token = `ghs_${Buffer.from(world.bytes(27)).toString('base64url')}`;
+      state.value.tokens[hash(token)] = {
+        repository,
+        permissions,
+        expiresAt: world.clock.now() + lifetimeMs,
+      };
+      state.touch();
+      return token;
+    },
+    find(authorization) {
+      const token = authorization === undefined ? undefined : readToken(authorization);
+      const grant = token === undefined ? undefined : state.value.tokens[hash(token)];
+      return grant !== undefined && grant.expiresAt > world.clock.now() ? grant : undefined;
+    },
+  };
+}
+
+// REST takes `Bearer` and `token`; git sends Basic with any user name and the token as the password.
+function readToken(authorization: string): string | undefined {
+  const [scheme = '', value = ''] = authorization.split(' ');
+  if (scheme.toLowerCase() !== 'basic') return value;
+  return Buffer.from(value, 'base64').toString('utf8').split(':').slice(1).join(':');
+}
+
+function hash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
