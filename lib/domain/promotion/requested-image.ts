@@ -1,0 +1,47 @@
+import { UserError } from '../../base/errors/index.ts';
+import { parsePinnedImage } from '../image/index.ts';
+import type { Digest, PinnedImage } from '../image/index.ts';
+
+/** An image as a caller names it for a registry that is known otherwise: the host may be left out. */
+export interface RequestedImage {
+  readonly registry: string | undefined;
+  readonly repository: string;
+  readonly tag: string | undefined;
+  readonly digest: Digest;
+}
+
+// Reserved by RFC 2606: stands in for the host while the rest is parsed.
+const placeholder = 'registry.invalid';
+
+/** Text to requested image: `[host/]repository[:tag]@sha256:…`; throws IMAGE_* codes. */
+export function parseRequestedImage(text: string): RequestedImage {
+  const hasRegistry = startsWithHost(text);
+  const image = parsePinnedImage(hasRegistry ? text : `${placeholder}/${text}`);
+  if (!image.digest.startsWith('sha256:')) {
+    throw new UserError('IMAGE_DIGEST_INVALID', {
+      subject: image.digest,
+      reason: 'ACR names manifests by sha256 alone',
+    });
+  }
+  const { repository, tag, digest } = image;
+  return { registry: hasRegistry ? image.registry : undefined, repository, tag, digest };
+}
+
+/** The image in the registry it must be in; a host that is another throws PROMOTION_WRONG_REGISTRY. */
+export function pinRequested(image: RequestedImage, registry: string): PinnedImage {
+  if (image.registry !== undefined && image.registry !== registry) {
+    throw new UserError('PROMOTION_WRONG_REGISTRY', {
+      subject: `${image.registry}/${image.repository}`,
+      reason: `the registry of this step is ${registry}`,
+    });
+  }
+  return { registry, repository: image.repository, digest: image.digest };
+}
+
+// Docker's rule, distribution/reference normalize.go splitDockerDomain: a host has a dot or a port, or is localhost.
+function startsWithHost(text: string): boolean {
+  const name = text.split('@', 1)[0] ?? '';
+  const slash = name.indexOf('/');
+  const first = name.slice(0, Math.max(slash, 0));
+  return /[.:]/.test(first) || first === 'localhost';
+}

@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { isDigest, parseDigest, parsePinnedImage } from '../image/index.ts';
+
+const maxTextCharacters = 2048;
+const maxItems = 200;
+
+const text = v.pipe(v.string(), v.maxLength(maxTextCharacters));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const time = v.pipe(v.string(), v.isoTimestamp());
+const digest = v.pipe(v.string(), v.check(isDigest, 'no digest'), v.transform(parseDigest));
+const image = v.pipe(
+  text,
+  v.check(isPinnedImage, 'no pinned image'),
+  v.transform((value) => parsePinnedImage(value)),
+);
+const commit = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, 'no commit id'));
+
+const run = v.object({
+  repository: text,
+  id: count,
+  attempt: count,
+  workflow: text,
+  actor: text,
+  triggeringActor: text,
+});
+
+const verdict = v.union([
+  v.literal('none'),
+  v.object({ policyDigest: digest, statementDigest: digest, issuedAt: time }),
+]);
+
+const facts = {
+  version: v.literal(1),
+  source: image,
+  target: image,
+  tags: v.pipe(v.array(text), v.maxLength(maxItems)),
+  commit,
+  run,
+  environment: text,
+  approvers: v.pipe(v.array(v.object({ id: count, login: text })), v.maxLength(maxItems)),
+  verdict,
+};
+
+/** The parts of an in-toto statement that every record has; more fields are tolerated, as in-toto demands of readers. */
+export const statementSchema = v.object({
+  _type: v.literal('https://in-toto.io/Statement/v1'),
+  subject: v.tuple([
+    v.object({ name: text, digest: v.object({ sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }) }),
+  ]),
+  predicateType: text,
+  predicate: v.unknown(),
+});
+
+/** The predicate of an intent. */
+export const intentSchema = v.object({ ...facts, observedAt: time });
+
+/** The predicate of a completion, with or without a verdict. */
+export const completionSchema = v.object({
+  ...facts,
+  intent: digest,
+  manifests: v.pipe(v.array(digest), v.minLength(1), v.maxLength(maxItems)),
+  completedAt: time,
+});
+
+/** The predicate of a revocation. */
+export const revocationSchema = v.object({
+  version: v.literal(1),
+  target: image,
+  reason: text,
+  ticket: text,
+  run,
+  revokedAt: time,
+});
+
+function isPinnedImage(value: string): boolean {
+  try {
+    return parsePinnedImage(value).digest.startsWith('sha256:');
+  } catch {
+    return false;
+  }
+}

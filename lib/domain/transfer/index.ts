@@ -1,0 +1,2 @@
+export { transfer } from './transfer.ts';
+export type { Missing, TransferResult, TransferSteps } from './transfer.ts';
