@@ -20,4 +20,16 @@ export const inputErrors = {
     cause: 'A variable that every GitHub Actions runner sets is missing or malformed.',
     remedy: 'Run the action on a GitHub Actions runner, or in the simulator.',
   },
+  ID_TOKEN_NOT_PERMITTED: {
+    kind: 'user',
+    title: 'The job may not ask for an OIDC token',
+    cause: 'The job that runs this step lacks the permission `id-token: write`.',
+    remedy: 'Add `permissions: { id-token: write }` to the job (and to the caller of a reusable workflow).',
+  },
+  ID_TOKEN_UNAVAILABLE: {
+    kind: 'external',
+    title: 'GitHub gave no OIDC token',
+    cause: 'The token service of GitHub Actions refused the request or could not be reached.',
+    remedy: 'Run the job again; behind a proxy set HTTPS_PROXY for the runner.',
+  },
 } as const satisfies ErrorCatalogue;

@@ -1,0 +1,83 @@
+import { UserError } from '../base/errors/index.ts';
+import type { Field, InputFields, InputsOf, ParseScope } from './fields.ts';
+import { toCamelCase } from './fields.ts';
+import { toFoundProblem } from './input-problem.ts';
+import type { FoundProblem } from './input-problem.ts';
+import { listMaskedForms } from './secret.ts';
+
+/** Where the texts of inputs come from, by kebab-case name; empty text is absent. */
+export type InputSource = (name: string) => string | undefined;
+
+/** Parses all inputs; throws one error that lists every problem, by the name that the user wrote. */
+export function readInputs<F extends InputFields>(
+  action: { readonly name: string; readonly inputs: F; check?(inputs: InputsOf<F>): readonly string[] },
+  source: InputSource,
+  scope: ParseScope,
+): InputsOf<F> {
+  const problems: FoundProblem[] = [];
+  const values = Object.entries(action.inputs).map(([name, field]) => {
+    problems.push(...findRenamed(name, field, source));
+    return [toCamelCase(name), readOne(name, field, { source, scope, problems })];
+  });
+  // The mapped type cannot be built entry by entry; each value comes from its own field's parser.
+  const inputs = Object.fromEntries(values) as InputsOf<F>;
+  if (problems.length > 0) throw toInputError(action.name, problems);
+  const clashes = (action.check?.(inputs) ?? []).map((text) => ({ input: '', text }));
+  if (clashes.length > 0) throw toInputError(action.name, clashes);
+  return inputs;
+}
+
+/** Every form of every secret input, to be masked before the first line is logged. */
+export function listInputMasks(fields: InputFields, source: InputSource): readonly string[] {
+  const secrets = Object.entries(fields).filter(
+    ([, { kind }]) => kind === 'secret' || kind === 'secret list',
+  );
+  return secrets.flatMap(([name, { options }]) =>
+    [name, ...(options.renamedFrom ?? [])].flatMap((each) => listMaskedForms(readText(source, each) ?? '')),
+  );
+}
+
+interface Reading {
+  readonly source: InputSource;
+  readonly scope: ParseScope;
+  readonly problems: FoundProblem[];
+}
+
+function readOne(name: string, field: Field<unknown>, { source, scope, problems }: Reading): unknown {
+  const text = readText(source, name) ?? field.options.default;
+  if (text === undefined) {
+    const isRenamed = (field.options.renamedFrom ?? []).some((old) => readText(source, old) !== undefined);
+    if (field.options.required === true && !isRenamed) {
+      problems.push({ input: name, text: `is required — write ${field.form}` });
+    }
+    return field.absent;
+  }
+  try {
+    return field.parse(text, scope);
+  } catch (error) {
+    problems.push(toFoundProblem(name, error));
+    return undefined;
+  }
+}
+
+function findRenamed(name: string, field: Field<unknown>, source: InputSource): readonly FoundProblem[] {
+  const used = (field.options.renamedFrom ?? []).filter((old) => readText(source, old) !== undefined);
+  return used.map((old) => ({ input: old, text: `is the former name — write \`${name}\`` }));
+}
+
+function readText(source: InputSource, name: string): string | undefined {
+  const text = source(name)?.trim();
+  return text === '' ? undefined : text;
+}
+
+function toInputError(action: string, problems: readonly FoundProblem[]): UserError {
+  const [only] = problems;
+  const { code, subject, remedy } = only?.error ?? {};
+  // A single mistake that the domain knows by its own code keeps it, so that docs/errors.md explains it.
+  if (problems.length === 1 && only !== undefined && code !== undefined && subject !== undefined) {
+    const facts = { subject, reason: `${only.input}: ${only.error?.reason ?? ''}`, cause: only.error };
+    return new UserError(code, remedy === undefined ? facts : { ...facts, remedy });
+  }
+  const lines = problems.map(({ input, text }) => (input === '' ? text : `${input}: ${text}`));
+  return new UserError('INPUT_INVALID', { subject: action, reason: lines.join('; ') });
+}
