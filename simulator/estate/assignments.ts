@@ -1,4 +1,4 @@
-import type { RoleAssignment } from '../azure/rbac/authorizer.ts';
+import type { RoleAssignment } from '../azure/rbac/assignment.ts';
 import type { RepositoryCondition } from '../azure/rbac/condition.ts';
 import type { RoleName } from '../azure/rbac/roles.ts';
 import { legacy, live, quarantine, registries, resourceGroupScope } from './azure.ts';

@@ -1,20 +1,9 @@
 import { roleAssignments } from '../../estate/index.ts';
 import type { World } from '../../world/types.ts';
+import type { RoleAssignment } from './assignment.ts';
 import { meetsCondition } from './condition.ts';
-import type { RepositoryCondition } from './condition.ts';
 import { roleDefinitions } from './roles.ts';
-import type { RoleName } from './roles.ts';
 import type { AccessQuestion, Authorizer } from './types.ts';
-
-/** A role that a principal holds on a scope and below. */
-export interface RoleAssignment {
-  readonly principalName: string;
-  readonly objectId: string;
-  readonly role: RoleName;
-  readonly scope: string;
-  /** Absent: every repository. */
-  readonly condition?: readonly RepositoryCondition[];
-}
 
 /** The role assignments of the estate, changeable at run time. */
 export interface RoleAssignments extends Authorizer {

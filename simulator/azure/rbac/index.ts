@@ -1,5 +1,6 @@
 export { createAuthorizer } from './authorizer.ts';
-export type { RoleAssignment, RoleAssignments } from './authorizer.ts';
+export type { RoleAssignments } from './authorizer.ts';
+export type { RoleAssignment } from './assignment.ts';
 export { renderCondition } from './condition.ts';
 export type { RepositoryCondition } from './condition.ts';
 export { buildAuthorizationFailed } from './forbidden.ts';
