@@ -5,7 +5,7 @@ import { readActionManifest } from './action-manifest.ts';
 import type { ActionManifest } from './action-manifest.ts';
 import { resolveInputs } from './inputs.ts';
 import { createMasks } from './masks.ts';
-import { createOutputReader } from './output-reader.ts';
+import { OutputReader } from './output-reader.ts';
 import { runPhase } from './phase.ts';
 import type { PhaseName, StepMemory } from './phase.ts';
 import { runnerSignalPlan } from './process.ts';
@@ -68,7 +68,7 @@ async function runInFolder(root: string, order: StepOrder): Promise<StepResult> 
   const startedAt = performance.now();
   const manifest = await readActionManifest(step.action);
   const masks = createMasks();
-  const reader = createOutputReader(masks, (line) => watch.onLine?.(line));
+  const reader = new OutputReader(masks, (line) => watch.onLine?.(line));
   const token = options.tokenFor(job);
   masks.add(token);
   const inputs = resolveInputs(manifest, step, job, token);

@@ -48,7 +48,9 @@ export async function runPhase(request: PhaseRequest): Promise<ProgramEnd> {
     signal: request.signal,
     signalPlan: request.signalPlan,
     timeoutMs: request.timeoutMs,
-    onLine: request.reader.read,
+    onLine: (line) => {
+      request.reader.read(line);
+    },
     onStart: request.onStart,
   });
   await takeIn(request, files);

@@ -20,24 +20,15 @@ export function parseCommits(text: string): readonly GitCommit[] {
 }
 
 function parseCommit(record: string): GitCommit {
-  const [
-    sha = '',
-    parents = '',
-    an = '',
-    ae = '',
-    ad = '',
-    cn = '',
-    ce = '',
-    cd = '',
-    tree = '',
-    message = '',
-  ] = record.split('\u0000');
+  const fields = record.split('\u0000');
+  const field = (at: number): string => fields[at] ?? '';
+  const person = (at: number) => ({ name: field(at), email: field(at + 1), date: field(at + 2) });
   return {
-    sha,
-    tree,
-    parents: parents === '' ? [] : parents.split(' '),
-    author: { name: an, email: ae, date: ad },
-    committer: { name: cn, email: ce, date: cd },
-    message: message.trimEnd(),
+    sha: field(0),
+    tree: field(8),
+    parents: field(1).split(' ').filter((parent) => parent !== ''),
+    author: person(2),
+    committer: person(5),
+    message: field(9).trimEnd(),
   };
 }
