@@ -1,0 +1,96 @@
+import type { AccessToken, GetTokenOptions } from '@azure/core-auth';
+import type { HttpClient, PipelineResponse } from '@azure/core-rest-pipeline';
+import { CodedError, UserError } from '../../base/errors/index.ts';
+import { userAgent } from '../http/index.ts';
+import { explainRefusal } from './failures.ts';
+import type { Refusal } from './failures.ts';
+
+/** One sign-in. */
+export interface ExchangeOptions {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly httpClient: HttpClient;
+  readonly getIdToken: (audience: string) => Promise<string>;
+  readonly mask: (secret: string) => void;
+  readonly scopes: string | string[];
+  readonly tokenOptions?: GetTokenOptions;
+}
+
+/** What the exchange learns on the way, for the message when it fails. */
+export interface Trace {
+  assertion: string;
+  retryAfter?: string;
+  refusal?: Refusal;
+  failure?: unknown;
+}
+
+// https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust
+const federationAudience = 'api://AzureADTokenExchange';
+
+/** Signs in once with an assertion that is minted for this exchange alone. */
+export async function exchangeAssertion(options: ExchangeOptions, trace: Trace): Promise<AccessToken> {
+  try {
+    const token = await requestToken(options, trace);
+    options.mask(token.token);
+    return token;
+  } catch (error) {
+    throw explain(error, trace, options);
+  }
+}
+
+async function requestToken(options: ExchangeOptions, trace: Trace): Promise<AccessToken> {
+  const { ClientAssertionCredential } = await import('@azure/identity');
+  let minted: Promise<string> | undefined;
+  // Identity calls this twice a token; both calls are for the same exchange.
+  const getAssertion = (): Promise<string> => (minted ??= mintAssertion(options, trace));
+  const credential = new ClientAssertionCredential(options.tenantId, options.clientId, getAssertion, {
+    httpClient: observe(options.httpClient, trace),
+    retryOptions: { maxRetries: 0 },
+    userAgentOptions: { userAgentPrefix: userAgent },
+  });
+  return credential.getToken(options.scopes, options.tokenOptions ?? {});
+}
+
+async function mintAssertion(options: ExchangeOptions, trace: Trace): Promise<string> {
+  try {
+    trace.assertion = await options.getIdToken(federationAudience);
+    return trace.assertion;
+  } catch (error) {
+    trace.failure = error instanceof CodedError ? error : unavailable(error);
+    throw trace.failure;
+  }
+}
+
+function unavailable(error: unknown): UserError {
+  const reason = error instanceof Error ? error.message : 'the request failed';
+  return new UserError('ENTRA_ASSERTION_UNAVAILABLE', { subject: federationAudience, reason, cause: error });
+}
+
+// MSAL folds answers and network errors into messages; what really happened is read off beside it.
+function observe(inner: HttpClient, trace: Trace): HttpClient {
+  return {
+    sendRequest: async (request) => {
+      try {
+        const response = await inner.sendRequest(request);
+        if (response.status >= 400) noteRefusal(trace, response);
+        return response;
+      } catch (error) {
+        trace.failure = error;
+        throw error;
+      }
+    },
+  };
+}
+
+function noteRefusal(trace: Trace, response: PipelineResponse): void {
+  trace.refusal = { status: response.status, body: response.bodyAsText ?? '' };
+  const retryAfter = response.headers.get('retry-after');
+  if (retryAfter !== undefined) trace.retryAfter = retryAfter;
+}
+
+function explain(error: unknown, trace: Trace, options: ExchangeOptions): unknown {
+  if (trace.failure !== undefined) return trace.failure;
+  if (trace.refusal === undefined) return error;
+  const scope = typeof options.scopes === 'string' ? options.scopes : options.scopes.join(' ');
+  return explainRefusal(trace.refusal, { ...options, scope, assertion: trace.assertion }, error);
+}

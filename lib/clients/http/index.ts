@@ -1,0 +1,11 @@
+export { readBody } from './body.ts';
+export { createHttpClient } from './client.ts';
+export type { HttpClientOptions, KeptHttpClient } from './client.ts';
+export { explainFailure, isNetworkFailure, isSurelyUnsent } from './failures.ts';
+export { findNextPage } from './links.ts';
+export { defaultRetryPolicy, userAgent } from './policy.ts';
+export { quoteReply, readCorrelationId, readText } from './reply.ts';
+export { createRest } from './rest.ts';
+export type { RestOptions } from './rest.ts';
+export { createRetryingClient } from './retrying.ts';
+export type { Rest, RestRequest, RestResponse } from './types.ts';

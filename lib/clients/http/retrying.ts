@@ -1,0 +1,22 @@
+import type { HttpClient } from '@azure/core-rest-pipeline';
+import { isSafeMethod, retry } from '../../base/retry.ts';
+import type { RetryPolicy, RetryPorts } from '../../base/retry.ts';
+import { attemptRequest } from './attempt.ts';
+import { defaultRetryPolicy } from './policy.ts';
+
+/**
+ * The HTTP client for an SDK whose own retry is switched off (`maxRetries: 0`): that one repeats POST after a dropped
+ * reply too. This one repeats only what is safe, and any request that surely never left.
+ */
+export function createRetryingClient(
+  inner: HttpClient,
+  ports: RetryPorts,
+  policy: RetryPolicy = defaultRetryPolicy,
+): HttpClient {
+  return {
+    sendRequest: (request) => {
+      const send = (): ReturnType<HttpClient['sendRequest']> => inner.sendRequest(request);
+      return retry(() => attemptRequest(send, isSafeMethod(request.method), ports.clock), policy, ports);
+    },
+  };
+}
