@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 
 const shown = '[secret]';
+const minPartLength = 3;
 
 /** A value that does not print: not by template, JSON, `console.log` or in an error. */
 export class Secret {
@@ -36,7 +37,9 @@ export class Secret {
 export function listMaskedForms(text: string): readonly string[] {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const values = lines.map((line) => line.replace(/^[A-Za-z_][A-Za-z0-9_]*=/, ''));
-  const plain = [text.trim(), ...lines, ...values].filter((form) => form !== '');
+  // A short part, such as the 1 of DEBUG=1, would blank out half the log; the whole text is always hidden.
+  const parts = [...lines, ...values].filter((form) => form.length >= minPartLength);
+  const plain = [text.trim(), ...parts].filter((form) => form !== '');
   const encoded = plain.flatMap((form) => [Buffer.from(form).toString('base64'), encodeURIComponent(form)]);
   return [...new Set([...plain, ...encoded])];
 }
