@@ -1,0 +1,78 @@
+import { UserError } from '../../../lib/base/errors/index.ts';
+import type { Log } from '../../../lib/base/log.ts';
+import type { GithubClient, PullRequestFacts, RunFacts } from '../../../lib/clients/github/types.ts';
+import { assertApproved, decideApproval } from '../../../lib/domain/approval/index.ts';
+import type { RecordedAccount, RecordShelf } from '../../../lib/domain/promotion/index.ts';
+import { findLatestCompletion } from '../../../lib/domain/promotion/index.ts';
+import type { Inputs } from './inputs.ts';
+import type { Deps } from './ports.ts';
+import { readRange } from './range.ts';
+
+/** An approval that counts, and the commit it is for. */
+export interface Approval {
+  readonly approvers: readonly RecordedAccount[];
+  readonly commit: string;
+}
+
+// Requests at once while pull requests are looked up: GitHub asks clients to stay below 100 (REST, "Rate limits").
+const lookUpsAtOnce = 8;
+
+/** Verifies that the environment protects, and that somebody without a part approved this run; throws APPROVAL_* codes. */
+export async function verifyApproval(
+  inputs: Inputs,
+  deps: Deps,
+  shelf: RecordShelf,
+  log: Log,
+): Promise<Approval> {
+  const { github, job } = deps;
+  const run = await github.readRun(job.runId);
+  assertSameCommit(run, job.sha);
+  const last = await findLatestCompletion(shelf, ({ run: { repository } }) => repository === job.repository);
+  const range = await readRange(github, run.headSha, [last?.record.commit, inputs.baselineCommit]);
+  log.info(`Examined ${range.commits.length} commits since ${range.origin}`);
+  const decision = decideApproval({
+    environmentName: inputs.environment,
+    environment: await github.findEnvironment(inputs.environment),
+    branch: await github.readDefaultBranch(),
+    reviews: await github.listApprovals(job.runId),
+    attempts: await readAttempts(github, run),
+    commits: range.commits,
+    isRangeComplete: range.isComplete,
+    pullRequests: await readPullRequests(
+      github,
+      range.commits.map(({ sha }) => sha),
+    ),
+  });
+  const approvers = assertApproved(decision).map(({ id, login }) => ({ id, login }));
+  log.info(`Approved by ${approvers.map(({ login }) => login).join(', ')}`);
+  return { approvers, commit: run.headSha };
+}
+
+function assertSameCommit(run: RunFacts, sha: string): void {
+  if (run.headSha === sha) return;
+  throw new UserError('APPROVAL_INDEPENDENCE_UNKNOWN', {
+    subject: `run ${run.id}`,
+    reason: `the job says it runs on ${sha}, GitHub says the run is on ${run.headSha}`,
+  });
+}
+
+async function readAttempts(github: GithubClient, run: RunFacts): Promise<readonly RunFacts[]> {
+  const attempts: RunFacts[] = [];
+  for (let attempt = 1; attempt < run.attempt; attempt += 1) {
+    attempts.push(await github.readRunAttempt(run.id, attempt));
+  }
+  return [...attempts, run];
+}
+
+async function readPullRequests(
+  github: GithubClient,
+  shas: readonly string[],
+): Promise<readonly PullRequestFacts[]> {
+  const byNumber = new Map<number, PullRequestFacts>();
+  for (let start = 0; start < shas.length; start += lookUpsAtOnce) {
+    const batch = shas.slice(start, start + lookUpsAtOnce);
+    const found = await Promise.all(batch.map((sha) => github.listPullRequests(sha)));
+    found.flat().forEach((pull) => byNumber.set(pull.number, pull));
+  }
+  return [...byNumber.values()];
+}

@@ -1,0 +1,114 @@
+import { ExternalError, UserError } from '../../../lib/base/errors/index.ts';
+import type { ErrorCode } from '../../../lib/base/errors/index.ts';
+import type { RegistryClient } from '../../../lib/clients/registry/types.ts';
+import { formatImageReference } from '../../../lib/domain/image/index.ts';
+import type { PinnedImage } from '../../../lib/domain/image/index.ts';
+import { findRecord, isLocked, lockManifest, lockTag } from '../../../lib/domain/promotion/index.ts';
+import type { Completion, RecordShelf } from '../../../lib/domain/promotion/index.ts';
+import { listManifests } from './source.ts';
+import type { Source } from './source.ts';
+
+/** A promotion under way: what, where to, and with which tags. */
+export interface Passage {
+  readonly source: Source;
+  readonly target: PinnedImage;
+  readonly tags: readonly string[];
+  readonly shelf: RecordShelf & { readonly client: RegistryClient };
+}
+
+/** Refuses a digest that was taken out of use; throws PROMOTION_REVOKED. */
+export async function assertNotRevoked({ shelf, target }: Passage): Promise<void> {
+  const revocation = await findRecord(shelf, 'revocation', target.digest);
+  if (revocation === undefined) return;
+  const { reason, ticket } = revocation.record;
+  throw new UserError('PROMOTION_REVOKED', {
+    subject: formatImageReference(target),
+    reason: `${reason} (${ticket})`,
+  });
+}
+
+/** The tags that are not set yet; one that belongs to another digest throws PROMOTION_TAG_TAKEN. */
+export async function findFreeTags({ shelf, target, tags }: Passage): Promise<readonly string[]> {
+  const free: string[] = [];
+  for (const tag of tags) {
+    const digest = await shelf.client.findDigest(shelf.repository, tag);
+    if (digest !== undefined && digest !== target.digest) throw tagTaken(target, tag, digest);
+    if (digest === undefined) free.push(tag);
+  }
+  return free;
+}
+
+/** Holds every manifest of live against quarantine's, byte for byte; throws PROMOTION_* codes. */
+export async function compareWithSource({ source, target, shelf }: Passage): Promise<void> {
+  for (const expected of listManifests(source.artifact)) {
+    const actual = await shelf.client.findManifest(shelf.repository, expected.digest);
+    const subject = formatImageReference({ ...target, digest: expected.digest });
+    if (actual === undefined) throw differs('PROMOTION_IMPORT_INCOMPLETE', subject, 'it is not there');
+    if (Buffer.compare(actual.bytes, expected.bytes) !== 0) {
+      throw differs('PROMOTION_MANIFEST_DIFFERS', subject, 'its bytes differ');
+    }
+    if (actual.mediaType !== expected.mediaType) {
+      throw differs(
+        'PROMOTION_MANIFEST_DIFFERS',
+        subject,
+        `it is ${actual.mediaType}, not ${expected.mediaType}`,
+      );
+    }
+  }
+}
+
+/** Locks tags and manifests. A tag that another promotion has moved meanwhile throws PROMOTION_TAG_TAKEN. */
+export async function lockImage({ source, target, tags, shelf }: Passage): Promise<void> {
+  for (const tag of tags) {
+    const digest = await lockTag(shelf, tag, target.digest);
+    if (digest !== target.digest) throw tagTaken(target, tag, digest);
+  }
+  for (const { digest } of listManifests(source.artifact)) await lockManifest(shelf, digest);
+}
+
+/** Fails when live is not what the completion states: content, tags and locks; throws PROMOTION_LIVE_DIFFERS. */
+export async function assertStillLive(passage: Passage, completion: Completion): Promise<void> {
+  await compareWithSource(passage);
+  const { client, repository } = passage.shelf;
+  for (const tag of completion.tags) {
+    const found = await client.findTag(repository, tag);
+    const isSame = found?.digest === passage.target.digest && isLocked(found.attributes);
+    if (!isSame) throw liveDiffers(passage, `the tag ${tag} is gone, moved or unlocked`);
+  }
+  for (const digest of completion.manifests) {
+    const found = await client.findManifestProperties(repository, digest);
+    const isKept = found !== undefined && isLocked(found.attributes);
+    if (!isKept) throw liveDiffers(passage, `the manifest ${digest} is gone or unlocked`);
+  }
+}
+
+/** Fails when the registry does not list a record among the image's referrers; throws PROMOTION_REFERRER_MISSING. */
+export async function assertListed({ shelf, target }: Passage, manifestDigest: string): Promise<void> {
+  const referrers = await shelf.client.listReferrers(shelf.repository, target.digest);
+  if (referrers.some(({ digest }) => digest === manifestDigest)) return;
+  throw differs(
+    'PROMOTION_REFERRER_MISSING',
+    formatImageReference(target),
+    `${manifestDigest} is not listed`,
+  );
+}
+
+function tagTaken(target: PinnedImage, tag: string, digest: string): UserError {
+  return new UserError('PROMOTION_TAG_TAKEN', {
+    subject: `${target.registry}/${target.repository}:${tag}`,
+    reason: `it points at ${digest}, not at ${target.digest}`,
+  });
+}
+
+function liveDiffers({ target }: Passage, reason: string): ExternalError {
+  return differs('PROMOTION_LIVE_DIFFERS', formatImageReference(target), reason);
+}
+
+function differs(code: ErrorCode, subject: string, reason: string): ExternalError {
+  return new ExternalError(code, {
+    subject,
+    reason,
+    system: 'Azure Container Registry',
+    operation: 'read back',
+  });
+}

@@ -1,0 +1,49 @@
+import { UserError } from '../../../lib/base/errors/index.ts';
+import { formatImageReference } from '../../../lib/domain/image/index.ts';
+import type { PinnedImage } from '../../../lib/domain/image/index.ts';
+import type {
+  Completion,
+  Intent,
+  PromotionFacts,
+  RecordedVerdict,
+} from '../../../lib/domain/promotion/index.ts';
+import type { JobContext } from '../../../lib/action/index.ts';
+import type { Approval } from './approval.ts';
+import type { Inputs } from './inputs.ts';
+
+/** Where the image goes in live. */
+export function buildTarget(inputs: Inputs, source: PinnedImage, registry: string): PinnedImage {
+  return { registry, repository: inputs.repository ?? source.repository, digest: source.digest };
+}
+
+/** What this run would record: one canonical form, so that equal wishes are equal records. */
+export function buildFacts(
+  images: { readonly source: PinnedImage; readonly target: PinnedImage },
+  inputs: Inputs,
+  job: JobContext,
+  decisions: { readonly approval: Approval; readonly verdict: RecordedVerdict },
+): PromotionFacts {
+  const { repository, runId, runAttempt, workflowRef, actor, triggeringActor } = job;
+  return {
+    ...images,
+    tags: [...new Set(inputs.tags)].sort(),
+    commit: decisions.approval.commit,
+    run: { repository, id: runId, attempt: runAttempt, workflow: workflowRef, actor, triggeringActor },
+    environment: inputs.environment,
+    approvers: decisions.approval.approvers,
+    verdict: decisions.verdict,
+  };
+}
+
+/** Refuses to adopt a record that promises something else than what was asked; throws PROMOTION_RECORD_CONFLICT. */
+export function assertCovers(record: Intent | Completion, asked: PromotionFacts): void {
+  const lacking = asked.tags.filter((tag) => !record.tags.includes(tag));
+  const isSameSource = formatImageReference(record.source) === formatImageReference(asked.source);
+  if (isSameSource && lacking.length === 0) return;
+  throw new UserError('PROMOTION_RECORD_CONFLICT', {
+    subject: formatImageReference(asked.target),
+    reason: isSameSource
+      ? `its ${record.kind} record of run ${record.run.id} has no tag ${lacking.join(', ')}`
+      : `its ${record.kind} record of run ${record.run.id} has the source ${formatImageReference(record.source)}`,
+  });
+}
