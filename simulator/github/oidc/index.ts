@@ -1,0 +1,2 @@
+export { createGithubOidc } from './oidc.ts';
+export type { GithubOidc, TokenRequest } from './oidc.ts';
