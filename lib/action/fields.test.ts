@@ -48,6 +48,7 @@ describe('InputsOf', () => {
       }
     > = true;
     expect(isSame).toBe(true);
+    expect(Object.keys(inputs)).toHaveLength(10);
   });
 });
 
@@ -55,6 +56,7 @@ describe('OutputsOf', () => {
   it('derives texts in camelCase', () => {
     const isSame: Same<OutputsOf<typeof outputs>, { readonly runId: string; readonly digest: string }> = true;
     expect(isSame).toBe(true);
+    expect(Object.keys(outputs)).toEqual(['run-id', 'digest']);
   });
 });
 

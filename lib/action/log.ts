@@ -100,7 +100,10 @@ function toLine(message: string): string {
 
 function printLine(toolkit: LogToolkit, line: string): void {
   // The runner knows two forms: `::name::` at the start of a line, and the older `##[name]` anywhere in it.
-  if (!line.trimStart().startsWith('::') && !line.includes('##[')) return toolkit.info(line);
+  if (!line.trimStart().startsWith('::') && !line.includes('##[')) {
+    toolkit.info(line);
+    return;
+  }
   const token = randomUUID();
   toolkit.info(`::stop-commands::${token}`);
   toolkit.info(line);

@@ -16,9 +16,12 @@ const cutNotice =
 export function splitResult<O extends OutputFields>(
   result: RunResult<OutputsOf<O>>,
 ): { readonly outputs: OutputsOf<O>; readonly verdict: Verdict | undefined } {
-  // An output is always text, so an object under the name is a verdict even where an output is called `verdict`.
-  if ('verdict' in result && typeof result.verdict === 'object') return result as VerdictResult<O>;
-  return { outputs: result as OutputsOf<O>, verdict: undefined };
+  return hasVerdict<O>(result) ? result : { outputs: result, verdict: undefined };
+}
+
+// An output is always text, so an object under the name is a verdict even where an output is called `verdict`.
+function hasVerdict<O extends OutputFields>(result: RunResult<OutputsOf<O>>): result is VerdictResult<O> {
+  return 'verdict' in result && typeof result.verdict === 'object';
 }
 
 /** Writes every declared output once, under its kebab-case name. */

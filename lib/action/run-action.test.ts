@@ -36,7 +36,10 @@ async function runOn(host: FakeHost, run: Run): Promise<void> {
 }
 
 const digest = { imageDigest: 'sha256:1' };
-const errorsOf = (host: FakeHost): readonly string[] => host.lines.filter((line) => line.startsWith('error: '));
+
+function errorsOf(host: FakeHost): readonly string[] {
+  return host.lines.filter((line) => line.startsWith('error: '));
+}
 
 describe('runAction', () => {
   it('writes outputs and summary once and exits 0', async () => {
@@ -72,7 +75,12 @@ describe('runAction', () => {
   it('puts status and correlation id of a system error into a closed group', async () => {
     const host = await start(async () => {
       const call = { system: 'ACR', operation: 'importImage', status: 503, correlationId: 'c-1' };
-      throw new ExternalError('ID_TOKEN_UNAVAILABLE', { subject: 's', reason: 'r', ...call, cause: new Error('reset') });
+      throw new ExternalError('ID_TOKEN_UNAVAILABLE', {
+        subject: 's',
+        reason: 'r',
+        ...call,
+        cause: new Error('reset'),
+      });
     });
     const at = host.lines.indexOf('group: Cause');
     expect(host.lines[at + 1]).toContain('ACR: importImage, status 503, correlation id c-1');
@@ -86,7 +94,9 @@ describe('runAction', () => {
       throw new RangeError('oops');
     });
     expect(errorsOf(host)).toEqual([expect.stringMatching(/^error: BUG: .*RangeError: oops/)]);
-    expect(host.lines.some((line) => line.startsWith('debug: ') && line.includes('run-action.test'))).toBe(true);
+    expect(host.lines.some((line) => line.startsWith('debug: ') && line.includes('run-action.test'))).toBe(
+      true,
+    );
   });
 
   it('reports a rejection that nobody handles', async () => {

@@ -1,5 +1,5 @@
 import type { Log } from '../base/log.ts';
-import { CancelledError, createCancellation } from './cancellation.ts';
+import { createCancellation } from './cancellation.ts';
 import type { Cancellation } from './cancellation.ts';
 import { createContext } from './context.ts';
 import { hasSummaryFile, readInputText, readRunner } from './env.ts';
@@ -9,7 +9,7 @@ import { createHost } from './host.ts';
 import type { Host } from './host.ts';
 import { createLog } from './log.ts';
 import type { FrameLog } from './log.ts';
-import { listInputMasks, readInputs } from './read-inputs.ts';
+import { listInputMasks, parseInputs } from './parse-inputs.ts';
 import { capSummary, splitResult, writeOutputs } from './results.ts';
 import type { RunResult } from './results.ts';
 import type { ActionContext } from './types.ts';
@@ -44,8 +44,9 @@ export async function runAction<I extends InputFields, O extends OutputFields, D
     const work = perform(spec, host, log, cancellation);
     await host.finish(await Promise.race([work, crash.promise, cancellation.deadline]));
   } catch (error) {
-    const reason = isCausedByCancel(error, cancellation) ? cancellation.signal.reason : error;
-    await host.finish(await fail(spec.name, host, log, reason));
+    // Whatever breaks after a cancellation broke because of it: requests are dropped, programs killed.
+    const { aborted, reason }: { aborted: boolean; reason: unknown } = cancellation.signal;
+    await host.finish(await fail(spec.name, host, log, aborted ? reason : error));
   }
 }
 
@@ -58,7 +59,7 @@ async function perform<I extends InputFields, O extends OutputFields, Deps>(
   const source = (name: string): string | undefined => readInputText(host.env, name);
   listInputMasks(spec.inputs, source).forEach((form) => log.mask(form));
   const facts = readRunner(host.env);
-  const inputs = readInputs(spec, source, { workspace: facts.workspace });
+  const inputs = parseInputs(spec, source, { workspace: facts.workspace });
   const deps = await spec.createDeps(inputs, createContext(host, facts, { log, signal }));
   const { outputs, verdict } = splitResult<O>(await spec.run(inputs, deps, log));
   log.endAll();
@@ -82,9 +83,4 @@ async function writeFailure(host: Host, log: Log, markdown: string): Promise<voi
   } catch (error) {
     log.debug(`the summary could not be written: ${String(error)}`);
   }
-}
-
-// Whatever breaks after a cancellation broke because of it: requests are dropped, programs killed.
-function isCausedByCancel(error: unknown, { signal }: Cancellation): boolean {
-  return signal.aborted || error instanceof CancelledError;
 }

@@ -6,11 +6,11 @@ describe('Secret', () => {
   const secret = new Secret('hunter2');
 
   it.each([
-    ['a template', `${secret}`],
+    ['a template', String(secret)],
     ['JSON', JSON.stringify({ secret })],
     ['inspect', inspect({ secret }, { showHidden: true })],
     ['its keys', Object.values(secret).join()],
-    ['spreading', JSON.stringify({ ...secret })],
+    ['copying', JSON.stringify(Object.assign({}, secret))],
   ])('does not show by %s', (_, shown) => {
     expect(shown).not.toContain('hunter2');
   });

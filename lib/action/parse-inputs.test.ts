@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { CodedError, UserError } from '../base/errors/index.ts';
 import { choice, defineInputs, duration, flag, integer, list, parseDuration, path, text } from './index.ts';
 import type { InputFields, InputsOf } from './index.ts';
-import { readInputs } from './read-inputs.ts';
+import { parseInputs } from './parse-inputs.ts';
 
 const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'lazaret-inputs-')));
 mkdirSync(join(workspace, 'app'));
@@ -18,7 +18,7 @@ function read<F extends InputFields>(
   check?: (inputs: InputsOf<F>) => readonly string[],
 ): InputsOf<F> {
   const action = { name: 'do-thing', inputs, ...(check === undefined ? {} : { check }) };
-  return readInputs(action, (name) => given[name], { workspace });
+  return parseInputs(action, (name) => given[name], { workspace });
 }
 
 function failure(work: () => unknown): CodedError {
@@ -31,7 +31,7 @@ function failure(work: () => unknown): CodedError {
   throw new Error('no problem was found');
 }
 
-describe('readInputs', () => {
+describe('parseInputs', () => {
   it('takes empty text as absent and applies defaults', () => {
     const inputs = defineInputs({
       tag: text({ description: 'a' }),
@@ -82,7 +82,10 @@ describe('readInputs', () => {
   });
 
   it('applies rules between inputs only to inputs that are right', () => {
-    const inputs = defineInputs({ a: text({ description: 'a' }), b: text({ description: 'b', required: true }) });
+    const inputs = defineInputs({
+      a: text({ description: 'a' }),
+      b: text({ description: 'b', required: true }),
+    });
     const check = (): readonly string[] => ['a and b exclude each other'];
     expect(failure(() => read(inputs, { b: '1' }, check)).reason).toBe('a and b exclude each other');
     expect(failure(() => read(inputs, {}, check)).reason).toMatch(/^b: is required/);
@@ -92,12 +95,17 @@ describe('readInputs', () => {
     const parse = (): never => {
       throw new RangeError('bug');
     };
-    expect(() => read(defineInputs({ a: text({ description: 'a', parse }) }), { a: '1' })).toThrow(RangeError);
+    expect(() => read(defineInputs({ a: text({ description: 'a', parse }) }), { a: '1' })).toThrow(
+      RangeError,
+    );
   });
 });
 
 describe('path', () => {
-  const inputs = defineInputs({ folder: path({ description: 'a', mustBe: 'folder' }), file: path({ description: 'b' }) });
+  const inputs = defineInputs({
+    folder: path({ description: 'a', mustBe: 'folder' }),
+    file: path({ description: 'b' }),
+  });
 
   it('resolves inside the workspace, also what does not exist yet', () => {
     const folders = { folder: join(workspace, 'app'), file: join(workspace, 'logs', 'build.log') };

@@ -9,7 +9,7 @@ import { listMaskedForms } from './secret.ts';
 export type InputSource = (name: string) => string | undefined;
 
 /** Parses all inputs; throws one error that lists every problem, by the name that the user wrote. */
-export function readInputs<F extends InputFields>(
+export function parseInputs<F extends InputFields>(
   action: { readonly name: string; readonly inputs: F; check?(inputs: InputsOf<F>): readonly string[] },
   source: InputSource,
   scope: ParseScope,
