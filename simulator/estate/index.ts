@@ -24,4 +24,5 @@ export {
 export { accounts, environments, organisation, repository, webFlow } from './github.ts';
 export type { EstateAccount, EstateEnvironment } from './github.ts';
 export { identities, identityList } from './identities.ts';
+export { describeJob } from './jobs.ts';
 export type { EstateIdentity } from './identities.ts';

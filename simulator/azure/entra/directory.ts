@@ -58,6 +58,10 @@ export function openDirectory(world: World): Directory {
 function seedEntries(): StoredEntry[] {
   return identityList.map(({ name, clientId, objectId, subjects }) => ({
     principal: { name, clientId, objectId, tenantId },
-    credentials: subjects.map((subject) => ({ issuer: githubIssuer, subject, audiences: [exchangeAudience] })),
+    credentials: subjects.map((subject) => ({
+      issuer: githubIssuer,
+      subject,
+      audiences: [exchangeAudience],
+    })),
   }));
 }

@@ -28,6 +28,12 @@ export function buildInstanceDiscovery() {
   return {
     tenant_discovery_endpoint: `${base}/${tenantId}/v2.0/.well-known/openid-configuration`,
     'api-version': '1.1',
-    metadata: [{ preferred_network: host, preferred_cache: 'login.windows.net', aliases: [host, 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'] }],
+    metadata: [
+      {
+        preferred_network: host,
+        preferred_cache: 'login.windows.net',
+        aliases: [host, 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
+      },
+    ],
   };
 }

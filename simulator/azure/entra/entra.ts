@@ -21,10 +21,7 @@ export interface Entra {
 }
 
 /** Opens Entra on the world's state; it exchanges tokens of the given issuers. */
-export function createEntra(
-  world: World,
-  options: { readonly githubIssuer: TrustedIssuer },
-): Entra {
+export function createEntra(world: World, options: { readonly githubIssuer: TrustedIssuer }): Entra {
   const key = openSigningKey(world.folder, 'entra');
   const directory = openDirectory(world);
   const endpoint = { world, directory, key, trusted: [options.githubIssuer] };
@@ -43,10 +40,12 @@ export function createEntra(
 async function route(endpoint: TokenEndpoint, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const [, tenant = '', rest = ''] = /^\/([^/]+)\/(.*?)\/?$/.exec(pathname) ?? [];
-  if (request.method === 'POST' && rest === 'oauth2/v2.0/token') return answerTokenRequest(endpoint, tenant, request);
+  if (request.method === 'POST' && rest === 'oauth2/v2.0/token')
+    return answerTokenRequest(endpoint, tenant, request);
   if (request.method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET' } });
   if (tenant === 'common' && rest === 'discovery/instance') return Response.json(buildInstanceDiscovery());
-  if (/^(v2\.0\/)?\.well-known\/openid-configuration$/.test(rest)) return answerConfiguration(endpoint.world, tenant);
+  if (/^(v2\.0\/)?\.well-known\/openid-configuration$/.test(rest))
+    return answerConfiguration(endpoint.world, tenant);
   if (/^discovery\/(v2\.0\/)?keys$/.test(rest)) return Response.json((await endpoint.key()).jwks);
   return new Response(null, { status: 404 });
 }

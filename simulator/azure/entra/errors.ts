@@ -30,30 +30,74 @@ export const entraErrors = {
   missingParameter: (name: string) =>
     build(900144, request, `The request body must contain the following parameter: '${name}'.`),
   unknownTenant: (tenant: string) =>
-    build(90002, request, `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`),
+    build(
+      90002,
+      request,
+      `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
+    ),
   unknownClient: (id: string, tenant: string) =>
-    build(700016, { error: 'unauthorized_client', status: 400 }, `Application with identifier '${id}' was not found in the directory '${tenant}'.`),
+    build(
+      700016,
+      { error: 'unauthorized_client', status: 400 },
+      `Application with identifier '${id}' was not found in the directory '${tenant}'.`,
+    ),
   grantType: (type: string) =>
-    build(70003, { error: 'unsupported_grant_type', status: 400 }, `The app requested an unsupported grant type '${type}'.`),
+    build(
+      70003,
+      { error: 'unsupported_grant_type', status: 400 },
+      `The app requested an unsupported grant type '${type}'.`,
+    ),
   scope: (scope: string) =>
-    build(1002012, { error: 'invalid_scope', status: 400 }, `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`),
+    build(
+      1002012,
+      { error: 'invalid_scope', status: 400 },
+      `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
+    ),
   resource: (resource: string, tenant: string) =>
-    build(500011, { error: 'invalid_resource', status: 400 }, `The resource principal named ${resource} was not found in the tenant named ${tenant}.`),
+    build(
+      500011,
+      { error: 'invalid_resource', status: 400 },
+      `The resource principal named ${resource} was not found in the tenant named ${tenant}.`,
+    ),
   clientSecret: (id: string) => build(7000215, client, `Invalid client secret provided. App: '${id}'.`),
   noCredential: () =>
-    build(7000218, client, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'."),
+    build(
+      7000218,
+      client,
+      "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+    ),
   malformed: () => build(50027, request, 'JWT token is invalid or malformed.'),
   signature: () => build(50013, client, 'Assertion failed signature validation.'),
   time: (now: string, from: string, to: string) =>
-    build(700024, client, `Client assertion is not within its valid time range. Current time: ${now}, assertion valid from ${from}, expiry time of assertion ${to}.`),
+    build(
+      700024,
+      client,
+      `Client assertion is not within its valid time range. Current time: ${now}, assertion valid from ${from}, expiry time of assertion ${to}.`,
+    ),
   issuer: (code: number, issuer: string) =>
-    build(code, client, `No matching federated identity record found for presented assertion issuer '${issuer}'. ${federationHelp}`),
+    build(
+      code,
+      client,
+      `No matching federated identity record found for presented assertion issuer '${issuer}'. ${federationHelp}`,
+    ),
   audience: (audience: string) =>
-    build(700212, client, `No matching federated identity record found for presented assertion audience '${audience}'. ${federationHelp}`),
+    build(
+      700212,
+      client,
+      `No matching federated identity record found for presented assertion audience '${audience}'. ${federationHelp}`,
+    ),
   subject: (subject: string) =>
-    build(700213, client, `No matching federated identity record found for presented assertion subject '${subject}'. ${federationHelp}`),
+    build(
+      700213,
+      client,
+      `No matching federated identity record found for presented assertion subject '${subject}'. ${federationHelp}`,
+    ),
   subjectCase: (subject: string) =>
-    build(7002138, client, `No matching federated identity record found for presented assertion subject '${subject}'. The subject matches with case-insensitive comparison, but not with case-sensitive comparison. ${federationHelp}`),
+    build(
+      7002138,
+      client,
+      `No matching federated identity record found for presented assertion subject '${subject}'. The subject matches with case-insensitive comparison, but not with case-sensitive comparison. ${federationHelp}`,
+    ),
 } as const;
 
 /** The body as Entra writes it; `correlation_id` echoes the client's own request id. */

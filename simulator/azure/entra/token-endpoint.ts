@@ -30,14 +30,28 @@ export interface TokenEndpoint {
  * `POST /{tenant}/oauth2/v2.0/token` for client credentials with a federated assertion:
  * https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow#third-case-access-token-request-with-a-federated-credential
  */
-export async function answerTokenRequest(endpoint: TokenEndpoint, tenant: string, request: Request): Promise<Response> {
+export async function answerTokenRequest(
+  endpoint: TokenEndpoint,
+  tenant: string,
+  request: Request,
+): Promise<Response> {
   const form = new URLSearchParams(await request.text());
   const granted = await decide(endpoint, tenant, form);
   const { world } = endpoint;
   if ('code' in granted) return renderError(world, granted, readCorrelationId(world, request, form));
-  const accessToken = await issueToken(world, await endpoint.key(), granted.entry.principal, granted.audience);
+  const accessToken = await issueToken(
+    world,
+    await endpoint.key(),
+    granted.entry.principal,
+    granted.audience,
+  );
   const expiresIn = tokenLifetimeSeconds - 1;
-  const body = { token_type: 'Bearer', expires_in: expiresIn, ext_expires_in: expiresIn, access_token: accessToken };
+  const body = {
+    token_type: 'Bearer',
+    expires_in: expiresIn,
+    ext_expires_in: expiresIn,
+    access_token: accessToken,
+  };
   return Response.json(body, { headers: { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' } });
 }
 
@@ -46,7 +60,11 @@ interface Granted {
   readonly audience: string;
 }
 
-async function decide(endpoint: TokenEndpoint, tenant: string, form: URLSearchParams): Promise<Granted | EntraError> {
+async function decide(
+  endpoint: TokenEndpoint,
+  tenant: string,
+  form: URLSearchParams,
+): Promise<Granted | EntraError> {
   if (tenant.toLowerCase() !== tenantId) return entraErrors.unknownTenant(tenant);
   const missing = ['grant_type', 'client_id', 'scope'].find((name) => !form.get(name));
   if (missing !== undefined) return entraErrors.missingParameter(missing);
@@ -68,7 +86,8 @@ async function checkCredential(
   if (form.has('client_secret')) return entraErrors.clientSecret(entry.principal.clientId);
   const assertion = form.get('client_assertion');
   if (assertion === null) return entraErrors.noCredential();
-  if (form.get('client_assertion_type') !== assertionType) return entraErrors.missingParameter('client_assertion_type');
+  if (form.get('client_assertion_type') !== assertionType)
+    return entraErrors.missingParameter('client_assertion_type');
   return checkAssertion(world, trusted, entry, assertion);
 }
 

@@ -13,7 +13,12 @@ export const tokenLifetimeSeconds = 3600;
 const TokenClaims = v.object({ oid: v.string(), appid: v.string(), tid: v.string(), aud: v.string() });
 
 /** Signs a version 1.0 access token for a service principal. */
-export async function issueToken(world: World, key: SigningKey, principal: Principal, audience: string): Promise<string> {
+export async function issueToken(
+  world: World,
+  key: SigningKey,
+  principal: Principal,
+  audience: string,
+): Promise<string> {
   const now = Math.floor(world.clock.now() / 1000);
   const claims = {
     aud: audience,
@@ -24,19 +29,28 @@ export async function issueToken(world: World, key: SigningKey, principal: Princ
     ...{ oid: principal.objectId, sub: principal.objectId, tid: tenantId },
     ...{ uti: Buffer.from(world.bytes(16)).toString('base64url'), ver: '1.0' },
   };
-  return new SignJWT(claims).setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: key.kid }).sign(key.privateKey);
+  return new SignJWT(claims)
+    .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: key.kid })
+    .sign(key.privateKey);
 }
 
 /** Verification for the services that take Entra's tokens. */
-export function createVerifier(world: World, key: () => Promise<SigningKey>, directory: Directory): EntraTokens {
+export function createVerifier(
+  world: World,
+  key: () => Promise<SigningKey>,
+  directory: Directory,
+): EntraTokens {
   return {
     async verify(token, audiences): Promise<Verified> {
       if (token === undefined || token === '') return { ok: false, reason: 'missing' };
       const claims = await readToken(token, await key(), new Date(world.clock.now()));
       if (claims === 'expired' || claims === 'malformed') return { ok: false, reason: claims };
-      if (!audiences.map(trimAudience).includes(trimAudience(claims.aud))) return { ok: false, reason: 'audience' };
+      if (!audiences.map(trimAudience).includes(trimAudience(claims.aud)))
+        return { ok: false, reason: 'audience' };
       const principal = directory.findByObjectId(claims.oid)?.principal;
-      return principal === undefined ? { ok: false, reason: 'malformed' } : { ok: true, principal, audience: claims.aud };
+      return principal === undefined
+        ? { ok: false, reason: 'malformed' }
+        : { ok: true, principal, audience: claims.aud };
     },
   };
 }
@@ -47,7 +61,11 @@ async function readToken(
   currentDate: Date,
 ): Promise<v.InferOutput<typeof TokenClaims> | 'expired' | 'malformed'> {
   try {
-    const { payload } = await jwtVerify(token, createLocalJWKSet(key.jwks), { algorithms: ['RS256'], currentDate, clockTolerance: 1 });
+    const { payload } = await jwtVerify(token, createLocalJWKSet(key.jwks), {
+      algorithms: ['RS256'],
+      currentDate,
+      clockTolerance: 1,
+    });
     const checked = checkShape(TokenClaims, payload);
     return checked.ok ? checked.value : 'malformed';
   } catch (error) {

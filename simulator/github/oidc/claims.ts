@@ -35,7 +35,8 @@ function buildSubjectPart(
   key: string,
   { job, claims, template }: { job: Job; claims: Claims; template: SubjectTemplate },
 ): string {
-  if (key === 'repo') return `repo:${job.repository === repository.fullName ? repositoryForms[template.form] : job.repository}`;
+  if (key === 'repo')
+    return `repo:${job.repository === repository.fullName ? repositoryForms[template.form] : job.repository}`;
   if (key === 'context') return buildContext(job);
   return `${key}:${encodeColons(claims[key] ?? '')}`;
 }

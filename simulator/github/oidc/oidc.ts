@@ -60,7 +60,9 @@ export function createGithubOidc(world: World): GithubOidc {
       ...{ nbf: now - notBeforeSeconds, iat: now, exp: now + lifetimeSeconds },
       ...extra,
     };
-    return new SignJWT(claims).setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid, x5t: kid }).sign(privateKey);
+    return new SignJWT(claims)
+      .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid, x5t: kid })
+      .sign(privateKey);
   };
   return {
     service: createService({ jwks, mint, findJob: (token) => slice.value.jobs[hashToken(token)] }),
