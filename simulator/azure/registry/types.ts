@@ -28,6 +28,10 @@ export interface RegistryStore {
     repository: string,
     manifest: { readonly bytes: Uint8Array; readonly mediaType: string; readonly tag?: string },
   ): Promise<PutResult>;
+  /** Repository names in order. */
+  repositories(): readonly string[];
+  /** Digests of all manifests of a repository. */
+  manifests(repository: string): readonly string[];
   tags(repository: string): readonly string[];
   attributes(repository: string, reference: string): StoredAttributes | undefined;
 }
