@@ -134,7 +134,7 @@ const order = [
     severity: 'error',
     // A workload has a package.json of its own, and its tests run in this project.
     from: { path: own, pathNot: '^workload/.*\\.test\\.ts$' },
-    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
   },
   { name: 'imports resolve', severity: 'error', from: { path: own }, to: { couldNotResolve: true } },
 ];

@@ -7,7 +7,7 @@ const base = {
   transform: { '\\.ts$': '<rootDir>/test/support/strip-types.js' },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/simulation/', '<rootDir>/coverage/'],
-  setupFiles: ['<rootDir>/test/support/deny-network.ts'],
+  setupFiles: ['<rootDir>/test/support/one-realm.ts', '<rootDir>/test/support/deny-network.ts'],
 };
 
 export default {

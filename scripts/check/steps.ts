@@ -8,7 +8,6 @@ export interface Step {
 }
 
 const sourceFolders = ['lib', 'actions', 'simulator', 'workflows-src', 'workload', 'scripts', 'test'];
-const cache = 'node_modules/.cache';
 const prettier = ['node_modules/prettier/bin/prettier.cjs', '--log-level=warn'];
 const eslint = ['node_modules/eslint/bin/eslint.js', '--max-warnings=0'];
 const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--ci'];
@@ -19,10 +18,16 @@ export function listChecks(root: string): readonly Step[] {
     { name: 'tests', args: [...jest, '--maxWorkers=1', '--selectProjects', 'unit', 'contract'] },
     {
       name: 'lint',
-      args: [...eslint, '--cache', `--cache-location=${cache}/eslint/`, '--cache-strategy=content', '.'],
+      args: [
+        ...eslint,
+        '--cache',
+        '--cache-location=node_modules/.cache/eslint/',
+        '--cache-strategy=content',
+        '.',
+      ],
     },
     { name: 'types', args: ['node_modules/typescript/bin/tsc', '--project', '.'] },
-    { name: 'format', args: [...prettier, '--cache', `--cache-location=${cache}/prettier`, '--check', '.'] },
+    { name: 'format', args: [...prettier, '--cache', '--check', '.'] },
     { name: 'imports', args: listImportArgs(root) },
     { name: 'docs', args: ['scripts/docs.ts', '--check'] },
     { name: 'build', args: ['scripts/build.ts', '--check'] },

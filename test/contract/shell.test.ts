@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { findLines, listFiles } from '../support/repository.ts';
+
+const sources = listFiles(/^(lib|actions|simulator|scripts|workload)\/.*(?<!\.test)\.(ts|mjs|js)$/);
+const shells = /shell:(?!\s*false)|\b(exec|execSync)\b.*from 'node:child_process'|['"](-c|-lc)['"]/;
+const starters = /from 'node:child_process'|import\('node:child_process'\)/;
+
+describe('programs', () => {
+  it('are started without a shell string', () => {
+    expect(findLines(sources, shells)).toEqual([]);
+  });
+
+  it('are started by the frame alone in what ships', () => {
+    const shipped = sources.filter((name) => /^(lib\/(?!action\/)|actions\/)/.test(name));
+    expect(findLines(shipped, starters)).toEqual([]);
+  });
+
+  it.each([
+    ["spawn('ls', { shell: true })"],
+    ["import { exec } from 'node:child_process';"],
+    ["spawn('sh', ['-c', line])"],
+  ])('would be caught: %s', (line) => {
+    expect(shells.test(line)).toBe(true);
+  });
+});
