@@ -1,6 +1,13 @@
 import { entraAssumptions } from '../azure/entra/assumptions.ts';
+import { importAssumptions } from '../azure/import/assumptions.ts';
+import { registryAssumptions } from '../azure/registry/assumptions.ts';
+import { tasksAssumptions } from '../azure/tasks/assumptions.ts';
 import { oidcAssumptions } from '../github/oidc/assumptions.ts';
 import type { Assumption } from '../world/types.ts';
 
 /** Every switch of the simulator; each service declares its own in its folder and adds a line here. */
-export const assumptions: readonly Assumption[] = [...entraAssumptions, ...oidcAssumptions];
+export const assumptions: readonly Assumption[] = [
+  ...entraAssumptions,
+  ...oidcAssumptions,
+  ...tasksAssumptions,
+];

@@ -13,8 +13,6 @@ export function buildNetworkEnv(proxyUrl: string, caFile: string): Readonly<Reco
     all_proxy: proxyUrl,
     NO_PROXY: noProxy,
     no_proxy: noProxy,
-    // Node's own fetch obeys the variables above only with this one (Node 24).
-    NODE_USE_ENV_PROXY: '1',
     NODE_EXTRA_CA_CERTS: caFile,
     SSL_CERT_FILE: caFile,
     REQUESTS_CA_BUNDLE: caFile,
