@@ -36,14 +36,15 @@ export async function retry<T>(
   policy: RetryPolicy,
   ports: RetryPorts,
 ): Promise<T> {
+  const { signal } = ports;
   const end = ports.clock.now() + policy.deadlineMs;
   for (let attempt = 1; ; attempt += 1) {
-    ports.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     const outcome = await work(attempt);
     if (outcome.kind === 'settled') return outcome.value;
     const waitMs = chooseWait(attempt, outcome.retryAfterMs, policy, ports.random);
     if (attempt >= policy.maxAttempts || ports.clock.now() + waitMs >= end) return outcome.concede();
-    await ports.clock.sleep(waitMs, ports.signal);
+    await ports.clock.sleep(waitMs, signal);
   }
 }
 

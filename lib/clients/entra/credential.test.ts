@@ -11,7 +11,12 @@ const scope = 'https://management.azure.com/.default';
 const success = { status: 200, body: { token_type: 'Bearer', expires_in: 3600, access_token: 'access-1' } };
 
 function makeAssertion(serial: number): string {
-  const claims = { iss: 'https://token.actions.githubusercontent.com', sub: 'repo:o/r:ref:refs/heads/main', aud: 'api://AzureADTokenExchange', serial };
+  const claims = {
+    iss: 'https://token.actions.githubusercontent.com',
+    sub: 'repo:o/r:ref:refs/heads/main',
+    aud: 'api://AzureADTokenExchange',
+    serial,
+  };
   return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
 }
 
@@ -45,11 +50,22 @@ function createRig(answer: (request: SeenRequest, index: number) => ScriptedAnsw
 
 function refuse(status: number, number: number): ScriptedAnswer {
   const description = `AADSTS${number}: refused. Trace ID: t Correlation ID: c Timestamp: 2026`;
-  return { status, body: { error: 'invalid_client', error_description: description, error_codes: [number], correlation_id: 'corr-1' } };
+  return {
+    status,
+    body: {
+      error: 'invalid_client',
+      error_description: description,
+      error_codes: [number],
+      correlation_id: 'corr-1',
+    },
+  };
 }
 
 async function catchCoded(work: Promise<unknown>): Promise<CodedError> {
-  const error: unknown = await work.then(() => undefined, (thrown: unknown) => thrown);
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
   if (error instanceof CodedError) return error;
   throw new Error(`expected a coded error, got ${String(error)}`);
 }
@@ -87,7 +103,13 @@ describe('createEntraCredential', () => {
   });
 
   it('asks again after a dropped reply', async () => {
-    const dropped = new ExternalError('NETWORK_INTERRUPTED', { system: 'h', operation: 'POST', subject: 'h', reason: 'ECONNRESET', isRetryable: true });
+    const dropped = new ExternalError('NETWORK_INTERRUPTED', {
+      system: 'h',
+      operation: 'POST',
+      subject: 'h',
+      reason: 'ECONNRESET',
+      isRetryable: true,
+    });
     const rig = createRig((_request, index) => (index === 0 ? dropped : success));
     expect((await rig.credential.getToken(scope)).token).toBe('access-1');
   });
@@ -119,7 +141,12 @@ describe('createEntraCredential', () => {
   });
 
   it('keeps the code of a broken network', async () => {
-    const refused = new ExternalError('NETWORK_PROXY_REFUSED', { system: 'h', operation: 'POST', subject: 'h', reason: 'ERR_PROXY_TUNNEL' });
+    const refused = new ExternalError('NETWORK_PROXY_REFUSED', {
+      system: 'h',
+      operation: 'POST',
+      subject: 'h',
+      reason: 'ERR_PROXY_TUNNEL',
+    });
     const rig = createRig(() => refused);
     expect((await catchCoded(rig.credential.getToken(scope))).code).toBe('NETWORK_PROXY_REFUSED');
     expect(rig.requests).toHaveLength(1);
@@ -132,7 +159,8 @@ describe('createEntraCredential', () => {
       httpClient: scriptHttp(() => success),
       ports: { clock: createStillClock(), random: () => 0 },
       mask: () => undefined,
-      getIdToken: async () => Promise.reject(new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable')),
+      getIdToken: async () =>
+        Promise.reject(new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable')),
     });
     expect((await catchCoded(credential.getToken(scope))).code).toBe('ENTRA_ASSERTION_UNAVAILABLE');
   });

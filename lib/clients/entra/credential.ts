@@ -62,8 +62,16 @@ function fetchToken(
   tokenOptions: GetTokenOptions | undefined,
   options: EntraOptions,
 ): Promise<AccessToken> {
-  const exchange: ExchangeOptions = { ...options, scopes, ...(tokenOptions === undefined ? {} : { tokenOptions }) };
-  return retry(() => attempt(exchange, options.ports.clock), options.policy ?? defaultRetryPolicy, options.ports);
+  const exchange: ExchangeOptions = {
+    ...options,
+    scopes,
+    ...(tokenOptions === undefined ? {} : { tokenOptions }),
+  };
+  return retry(
+    () => attempt(exchange, options.ports.clock),
+    options.policy ?? defaultRetryPolicy,
+    options.ports,
+  );
 }
 
 async function attempt(exchange: ExchangeOptions, clock: Clock): Promise<Attempt<AccessToken>> {

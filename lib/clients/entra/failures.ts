@@ -102,7 +102,9 @@ function reasonOf(code: ErrorCode, numbers: readonly number[], refusal: Refusal,
   if (code === 'ENTRA_FEDERATION_MISMATCH') return `${number}; ${renderClaims(signIn.assertion)}`;
   const checked = checkJson(ErrorBody, refusal.body);
   const said = checked.ok ? checked.value.error_description : undefined;
-  return said === undefined ? number : `${number}; Entra says: ${quoteReply(said.replaceAll(signIn.assertion, '…'))}`;
+  return said === undefined
+    ? number
+    : `${number}; Entra says: ${quoteReply(said.replaceAll(signIn.assertion, '…'))}`;
 }
 
 function renderClaims(assertion: string): string {

@@ -51,16 +51,25 @@ export function createHttpClient(options: HttpClientOptions): KeptHttpClient {
 
 // `proxyEnv` makes one CONNECT a kept connection; the SDKs' own proxy path makes one a request
 // (https://nodejs.org/api/http.html#built-in-proxy-support).
-async function createAgent(isSecure: boolean, proxyEnv: Readonly<Record<string, string>>): Promise<HttpAgent> {
+async function createAgent(
+  isSecure: boolean,
+  proxyEnv: Readonly<Record<string, string>>,
+): Promise<HttpAgent> {
   const { Agent } = isSecure ? await import('node:https') : await import('node:http');
   return new Agent({ keepAlive: true, proxyEnv: { ...proxyEnv } });
 }
 
-async function sendLogged(request: PipelineRequest, ports: Ports, options: HttpClientOptions): Promise<PipelineResponse> {
+async function sendLogged(
+  request: PipelineRequest,
+  ports: Ports,
+  options: HttpClientOptions,
+): Promise<PipelineResponse> {
   const { host, pathname } = new URL(request.url);
   const started = options.clock.now();
   const note = (outcome: string): void =>
-    options.log?.debug(`${request.method} ${host}${pathname} ${outcome} in ${options.clock.now() - started} ms`);
+    options.log?.debug(
+      `${request.method} ${host}${pathname} ${outcome} in ${options.clock.now() - started} ms`,
+    );
   try {
     const response = await send(request, ports);
     note(String(response.status));
@@ -91,7 +100,8 @@ async function open(
   signal: AbortSignal | undefined,
 ): Promise<IncomingMessage> {
   const isSecure = url.protocol === 'https:';
-  if (!isSecure && request.allowInsecureConnection !== true) throw new Error(`refusing to use ${url.protocol} for ${url.host}`);
+  if (!isSecure && request.allowInsecureConnection !== true)
+    throw new Error(`refusing to use ${url.protocol} for ${url.host}`);
   const options: RequestOptions = {
     method: request.method,
     headers: request.headers.toJSON({ preserveCase: true }),
@@ -107,7 +117,11 @@ async function open(
   });
 }
 
-async function receive(incoming: IncomingMessage, request: PipelineRequest, host: string): Promise<PipelineResponse> {
+async function receive(
+  incoming: IncomingMessage,
+  request: PipelineRequest,
+  host: string,
+): Promise<PipelineResponse> {
   const { createHttpHeaders } = await import('@azure/core-rest-pipeline');
   const headers = createHttpHeaders();
   for (const [name, value] of Object.entries(incoming.headers)) {

@@ -3,7 +3,10 @@ import { pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
 
 /** Undoes the content coding that the request asked for; other bodies pass as they are. */
-export async function decodeContent(incoming: IncomingMessage, accepted: string | undefined): Promise<Readable> {
+export async function decodeContent(
+  incoming: IncomingMessage,
+  accepted: string | undefined,
+): Promise<Readable> {
   const coding = incoming.headers['content-encoding'];
   if (coding === undefined || accepted === undefined || !accepted.includes(coding)) return incoming;
   if (coding !== 'gzip' && coding !== 'deflate') return incoming;

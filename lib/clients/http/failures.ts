@@ -25,7 +25,8 @@ const failures: ReadonlyMap<string, Failure> = new Map([
   ['Z_BUF_ERROR', { code: 'NETWORK_INTERRUPTED', isRetryable: true }],
 ]);
 
-const tlsPattern = /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA)/;
+const tlsPattern =
+  /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA)/;
 
 /** Codes of failures before a byte of the request was sent: sending it again cannot do anything twice. */
 const unsentCodes: ReadonlySet<string> = new Set([
@@ -37,7 +38,7 @@ const unsentCodes: ReadonlySet<string> = new Set([
 
 /** A failure of Node's HTTP client as a NETWORK_* error that names the host; anything else comes back as it is. */
 export function explainFailure(error: unknown, host: string, operation: string): unknown {
-  if (!(error instanceof Error) || error instanceof ExternalError) return error;
+  if (error instanceof ExternalError || !isErrorLike(error)) return error;
   const failure = findFailure(error);
   if (failure === undefined) return error;
   return new ExternalError(failure.code, {
@@ -60,13 +61,23 @@ export function isSurelyUnsent(error: unknown): boolean {
   return isNetworkFailure(error) && unsentCodes.has(error.code);
 }
 
-function findFailure(error: Error): Failure | undefined {
+interface ErrorLike {
+  readonly name: string;
+  readonly code?: unknown;
+}
+
+// Not by class: a DOMException (a time-out) is no Error in every realm.
+function isErrorLike(value: unknown): value is ErrorLike {
+  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+}
+
+function findFailure(error: ErrorLike): Failure | undefined {
   const code = readCode(error);
   if (code !== undefined && tlsPattern.test(code)) return { code: 'NETWORK_TLS_REFUSED', isRetryable: false };
   return failures.get(code ?? error.name);
 }
 
 // An AggregateError of several tried addresses carries the code of the first one itself.
-function readCode(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+function readCode(error: ErrorLike): string | undefined {
+  return typeof error.code === 'string' ? error.code : undefined;
 }

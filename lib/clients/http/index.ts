@@ -9,3 +9,5 @@ export { createRest } from './rest.ts';
 export type { RestOptions } from './rest.ts';
 export { createRetryingClient } from './retrying.ts';
 export type { Rest, RestRequest, RestResponse } from './types.ts';
+export { armEndpoint, explainArmRefusal, loadArmPolicies, readArmRefusal } from './arm.ts';
+export type { ArmOperation, ArmOptions, ArmRefusal } from './arm.ts';

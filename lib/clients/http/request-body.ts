@@ -11,7 +11,8 @@ export function writeBody(outgoing: ClientRequest, body: PipelineRequest['body']
     return void outgoing.end(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
   }
   if (content instanceof ArrayBuffer) return void outgoing.end(Buffer.from(content));
-  if (isReadable(content)) return void pipeline(content, outgoing, (error) => void (error && outgoing.destroy(error)));
+  if (isReadable(content))
+    return void pipeline(content, outgoing, (error) => void (error && outgoing.destroy(error)));
   outgoing.destroy(new TypeError('a request body of this type is not supported'));
 }
 

@@ -43,7 +43,11 @@ async function buildPipeline(options: RestOptions): Promise<Pipeline> {
   return pipeline;
 }
 
-async function sendOnce(request: RestRequest, pipeline: Pipeline, options: RestOptions): Promise<RestResponse> {
+async function sendOnce(
+  request: RestRequest,
+  pipeline: Pipeline,
+  options: RestOptions,
+): Promise<RestResponse> {
   const { createHttpHeaders, createPipelineRequest } = await import('@azure/core-rest-pipeline');
   const signal = request.signal ?? options.ports.signal;
   const outgoing = createPipelineRequest({

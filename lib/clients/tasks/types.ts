@@ -1,7 +1,8 @@
 import type { Digest } from '../../domain/image/index.ts';
 
 /** ACR's run states (`RunStatus`, 2025-03-01-preview). */
-export type RunStatus = 'Queued' | 'Started' | 'Running' | 'Succeeded' | 'Failed' | 'Canceled' | 'Error' | 'Timeout';
+export type RunStatus =
+  'Queued' | 'Started' | 'Running' | 'Succeeded' | 'Failed' | 'Canceled' | 'Error' | 'Timeout';
 
 /** A run as ACR answers it; times are milliseconds since the epoch. */
 export interface Run {

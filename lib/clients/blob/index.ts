@@ -1,0 +1,2 @@
+export { createBlobClient } from './client.ts';
+export type { BlobClient, LogChunk } from './types.ts';
