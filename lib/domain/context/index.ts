@@ -1,3 +1,4 @@
+export { cleanPath } from './clean-path.ts';
 export { ignoreFileCandidates, parseIgnoreFile } from './ignore-file.ts';
 export { compileIgnore } from './ignore-matcher.ts';
 export type { IgnoreMatcher } from './ignore-matcher.ts';
