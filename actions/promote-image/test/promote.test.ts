@@ -1,0 +1,330 @@
+import { describe, expect, it } from '@jest/globals';
+import { digestHex } from '../../../lib/domain/image/index.ts';
+import { findRecord, parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+import { accounts, buildCommit, safeEnvironment } from '../../../test/fakes/github.ts';
+import { pushIndex } from '../../../test/fakes/image.ts';
+import { createRecordingLog } from '../../../test/support/recording-log.ts';
+import { check } from '../src/inputs.ts';
+import { run } from '../src/main.ts';
+import { renderSummary } from '../src/summary.ts';
+import { buildDeps, buildInputs, createEstate, describeLive, promote, repository } from './estate.ts';
+import type { Attempt, Estate } from './estate.ts';
+
+describe('promote-image', () => {
+  it('leaves the image, its tags and both records locked in live', async () => {
+    const estate = await createEstate();
+    const outputs = await promote(estate);
+    const hex = digestHex(estate.digest);
+    expect(outputs).toMatchObject({
+      status: 'promoted',
+      digest: estate.digest,
+      image: `lazaretlive.azurecr.io/${repository}@${estate.digest}`,
+      approvers: 'release-approver',
+    });
+    expect(describeLive(estate)).toEqual({
+      tags: [
+        ['1.0', estate.digest, false, false],
+        [`intent-sha256-${hex}`, 'record', false, false],
+        [`promotion-sha256-${hex}`, 'record', false, false],
+      ],
+      isRootLocked: true,
+    });
+  });
+
+  it('records who, what and where from, and that there was no verdict', async () => {
+    const estate = await createEstate();
+    const outputs = await promote(estate);
+    const shelf = { client: estate.live, repository };
+    const completion = await findRecord(shelf, 'promotion', estate.digest);
+    expect(completion?.digest).toBe(outputs.promotionDigest);
+    expect(completion?.record).toMatchObject({
+      intent: outputs.intentDigest,
+      commit: 'b'.repeat(40),
+      tags: ['1.0'],
+      verdict: 'none',
+      approvers: [{ id: accounts.approver.id, login: accounts.approver.login }],
+      source: { registry: 'lazaretquarantine.azurecr.io', repository, digest: estate.digest },
+    });
+    expect(completion?.record.manifests).toHaveLength(3);
+  });
+
+  it('lists both records as referrers of the image', async () => {
+    const estate = await createEstate();
+    await promote(estate);
+    const types = (await estate.live.listReferrers(repository, estate.digest)).map(
+      (each) => each.artifactType,
+    );
+    expect(types.sort()).toEqual([
+      'application/vnd.lazaret.promotion-intent.v1+json',
+      'application/vnd.lazaret.promotion.v1+json',
+    ]);
+  });
+
+  it('changes nothing when it is run again', async () => {
+    const estate = await createEstate();
+    const first = await promote(estate);
+    const before = describeLive(estate);
+    const writes: string[] = [];
+    const tap = { before: (call: string) => void (/^(write|set|import)/.test(call) && writes.push(call)) };
+    const second = await promote(estate, { attempt: 2, tap });
+    expect(second).toEqual({ ...first, status: 'present' });
+    expect(describeLive(estate)).toEqual(before);
+    expect(writes).toEqual([]);
+  });
+
+  it('promotes without a tag', async () => {
+    const estate = await createEstate();
+    const outputs = await promote(estate, { change: { tags: [] } });
+    expect(outputs.status).toBe('promoted');
+    expect(estate.live.open(repository).manifests.has(estate.digest)).toBe(true);
+  });
+
+  it('warns about the missing verdict and closes every group', async () => {
+    const estate = await createEstate();
+    const log = createRecordingLog();
+    await run(buildInputs(estate.digest), buildDeps(estate, 1, {}), log);
+    log.assertClosed();
+    expect(log.messages('warning')).toHaveLength(1);
+    expect(log.messages('group')).toHaveLength(10);
+  });
+});
+
+interface Refusal {
+  readonly name: string;
+  readonly code: string;
+  readonly prepare?: (estate: Estate) => Promise<void> | void;
+  readonly facts?: Partial<Estate['facts']>;
+  readonly attempt?: (estate: Estate) => Attempt;
+}
+
+const other = `sha256:${'0'.repeat(64)}`;
+
+const refusals: readonly Refusal[] = [
+  {
+    name: 'a tag that moved',
+    code: 'PROMOTION_TAG_MOVED',
+    prepare: async ({ quarantine }) => void (await pushIndex(quarantine, repository, 'two', 'v1')),
+    attempt: ({ digest }) => image(`${repository}:v1@${digest}`),
+  },
+  {
+    name: 'a tag that is gone',
+    code: 'PROMOTION_TAG_MOVED',
+    attempt: ({ digest }) => image(`${repository}:gone@${digest}`),
+  },
+  {
+    name: 'a digest that is not there',
+    code: 'PROMOTION_DIGEST_NOT_FOUND',
+    attempt: () => image(`${repository}@${other}`),
+  },
+  {
+    name: 'a repository of pull requests',
+    code: 'PROMOTION_FROM_PULL_REQUEST',
+    prepare: async ({ quarantine }) => void (await pushIndex(quarantine, 'pr/chain-api', 'one')),
+    attempt: ({ digest }) => image(`pr/chain-api@${digest}`),
+  },
+  {
+    name: 'a digest that stands only under pr/',
+    code: 'PROMOTION_FROM_PULL_REQUEST',
+    prepare: async ({ quarantine, digest }) => {
+      await pushIndex(quarantine, 'pr/chain-api', 'one');
+      quarantine.open(repository).manifests.delete(digest);
+    },
+  },
+  {
+    name: 'another host',
+    code: 'PROMOTION_WRONG_REGISTRY',
+    attempt: ({ digest }) => image(`evil.example.com/${repository}@${digest}`),
+  },
+  {
+    name: 'an index with a missing child',
+    code: 'IMAGE_CHILD_MISSING',
+    prepare: ({ quarantine }) => {
+      const manifests = quarantine.open(repository).manifests;
+      manifests.delete([...manifests.keys()][0] ?? fail());
+    },
+  },
+  {
+    name: 'no verdict',
+    code: 'PROMOTION_VERDICT_INDETERMINATE',
+    attempt: () => ({ change: { verdict: undefined } }),
+  },
+  {
+    name: 'a failed verdict even when it is waived',
+    code: 'PROMOTION_VERDICT_FAILED',
+    attempt: ({ digest }) => ({
+      deps: { verdicts: { read: () => Promise.resolve(verdict('fail', digest)) } },
+    }),
+  },
+  {
+    name: 'a verdict about another digest',
+    code: 'PROMOTION_VERDICT_INDETERMINATE',
+    attempt: ({ quarantine }) => ({
+      deps: {
+        verdicts: {
+          read: () =>
+            Promise.resolve(verdict('pass', [...quarantine.open(repository).manifests.keys()][0] ?? fail())),
+        },
+      },
+    }),
+  },
+  { name: 'an approval that is missing', code: 'APPROVAL_MISSING', facts: { approvals: [] } },
+  {
+    name: 'an approval by the author',
+    code: 'APPROVAL_NOT_INDEPENDENT',
+    facts: { approvals: [approval(accounts.developer)] },
+  },
+  {
+    name: 'an approval by the merger',
+    code: 'APPROVAL_NOT_INDEPENDENT',
+    facts: { approvals: [approval(accounts.engineer)] },
+  },
+  {
+    name: 'an author without account',
+    code: 'APPROVAL_INDEPENDENCE_UNKNOWN',
+    facts: {
+      commits: [
+        buildCommit('a'.repeat(40)),
+        buildCommit('b'.repeat(40), { author: undefined, authorEmail: 'x@example.com' }),
+      ],
+    },
+  },
+  {
+    name: 'an environment that admins may bypass',
+    code: 'APPROVAL_ENVIRONMENT_UNSAFE',
+    facts: { environment: { ...safeEnvironment, canAdminsBypass: true } },
+  },
+  {
+    name: 'an environment that is not there',
+    code: 'APPROVAL_ENVIRONMENT_UNSAFE',
+    attempt: () => ({ change: { environment: 'nowhere' } }),
+  },
+  {
+    name: 'a live tag that belongs to another digest',
+    code: 'PROMOTION_TAG_TAKEN',
+    prepare: async ({ live }) => void (await pushIndex(live, repository, 'two', '1.0')),
+  },
+];
+
+describe('promote-image refuses', () => {
+  it.each(refusals)('$name, and leaves live as it was', async ({ code, prepare, facts, attempt }) => {
+    const estate = await createEstate(facts);
+    await prepare?.(estate);
+    const before = describeLive(estate);
+    await expect(promote(estate, attempt?.(estate))).rejects.toMatchObject({ code });
+    expect(describeLive(estate)).toEqual(before);
+    expect(estate.live.open(repository).manifests.has(estate.digest)).toBe(false);
+  });
+
+  it('a promoted digest whose tag was moved by force since', async () => {
+    const estate = await createEstate();
+    await promote(estate);
+    const moved = await pushIndex(estate.live, repository, 'two');
+    const tag = estate.live.open(repository).tags.get('1.0') ?? fail();
+    tag.digest = moved;
+    await expect(promote(estate)).rejects.toMatchObject({ code: 'PROMOTION_LIVE_DIFFERS' });
+  });
+
+  it('a promoted digest whose manifest was unlocked since', async () => {
+    const estate = await createEstate();
+    await promote(estate);
+    await estate.live.setManifestAttributes(repository, estate.digest, { deleteEnabled: true });
+    await expect(promote(estate)).rejects.toMatchObject({ code: 'PROMOTION_LIVE_DIFFERS' });
+  });
+
+  it('a promoted digest under one more tag', async () => {
+    const estate = await createEstate();
+    await promote(estate);
+    const again = promote(estate, { change: { tags: ['1.0', 'stable'] } });
+    await expect(again).rejects.toMatchObject({ code: 'PROMOTION_RECORD_CONFLICT' });
+  });
+
+  it('a record tag that holds something else', async () => {
+    const estate = await createEstate();
+    await pushIndex(estate.live, repository, 'two', `intent-sha256-${digestHex(estate.digest)}`);
+    await expect(promote(estate)).rejects.toMatchObject({ code: 'PROMOTION_RECORD_MALFORMED' });
+  });
+});
+
+describe('the range of commits', () => {
+  it('begins after the last promoted commit', async () => {
+    const first = await createEstate();
+    await promote(first);
+    const newer = 'c'.repeat(40);
+    const spoiled = first.facts.commits.map((commit) => ({
+      ...commit,
+      author: undefined,
+      authorEmail: 'x@example.com',
+    }));
+    const facts = {
+      ...first.facts,
+      run: { ...first.facts.run, headSha: newer },
+      commits: [...spoiled, buildCommit(newer)],
+    };
+    const digest = await pushIndex(first.quarantine, repository, 'two');
+    const outputs = await promote({ ...first, digest, facts }, { change: { tags: ['2.0'] } });
+    expect(outputs.status).toBe('promoted');
+  });
+
+  it('begins at the baseline while nothing was promoted', async () => {
+    const old = buildCommit('a'.repeat(40), { author: undefined, authorEmail: 'x@example.com' });
+    const estate = await createEstate({ commits: [old, buildCommit('b'.repeat(40))] });
+    await expect(promote(estate)).rejects.toMatchObject({ code: 'APPROVAL_INDEPENDENCE_UNKNOWN' });
+    const outputs = await promote(estate, { change: { baselineCommit: old.sha } });
+    expect(outputs.status).toBe('promoted');
+  });
+
+  it('is unknown when the history is longer than the bound', async () => {
+    const old = Array.from({ length: 250 }, (_, index) => buildCommit(String(index).padStart(40, '0')));
+    const estate = await createEstate({ commits: [...old, buildCommit('b'.repeat(40))] });
+    await expect(promote(estate)).rejects.toMatchObject({ code: 'APPROVAL_INDEPENDENCE_UNKNOWN' });
+  });
+});
+
+describe('check', () => {
+  it('keeps the tags of records for records', async () => {
+    const { digest } = await createEstate();
+    const tags = [`intent-sha256-${digestHex(digest)}`];
+    expect(check(buildInputs(digest, { tags }))).toHaveLength(1);
+    expect(check(buildInputs(digest))).toEqual([]);
+  });
+});
+
+describe('renderSummary', () => {
+  it('shows digest, approver, records and that there was no verdict', async () => {
+    const estate = await createEstate();
+    const outputs = await promote(estate);
+    const page = renderSummary(outputs, buildInputs(estate.digest));
+    for (const value of [
+      outputs.image,
+      'release-approver',
+      outputs.intentDigest,
+      outputs.promotionDigest,
+      '**none**',
+    ]) {
+      expect(page).toContain(value);
+    }
+  });
+});
+
+function image(text: string): Attempt {
+  return { change: { image: parseRequestedImage(text) } };
+}
+
+function approval(user: (typeof accounts)[keyof typeof accounts]): Estate['facts']['approvals'][number] {
+  return { state: 'approved', user, comment: '', environments: ['promote'] };
+}
+
+function verdict(decision: 'pass' | 'fail', subject: Estate['digest']) {
+  return {
+    decision,
+    reasons: ['because'],
+    subject,
+    policyDigest: subject,
+    issuedAt: 0,
+    statementDigest: subject,
+  };
+}
+
+function fail(): never {
+  throw new Error('the estate lacks what the test needs');
+}

@@ -1,0 +1,81 @@
+import type {
+  Account,
+  CommitFacts,
+  DeploymentApproval,
+  EnvironmentProtection,
+  GithubClient,
+  PullRequestFacts,
+  RunFacts,
+} from '../../lib/clients/github/types.ts';
+
+/** What the repository of a test looks like; commits oldest first. */
+export interface FakeRepository {
+  readonly run: RunFacts;
+  readonly approvals: readonly DeploymentApproval[];
+  readonly environment: EnvironmentProtection | undefined;
+  readonly commits: readonly CommitFacts[];
+  readonly pullRequests: readonly PullRequestFacts[];
+}
+
+/** Accounts by role. */
+export const accounts = {
+  developer: { id: 101, login: 'workload-developer', isBot: false },
+  engineer: { id: 102, login: 'platform-engineer', isBot: false },
+  approver: { id: 103, login: 'release-approver', isBot: false },
+  second: { id: 104, login: 'second-approver', isBot: false },
+} as const satisfies Readonly<Record<string, Account>>;
+
+/** GitHub's API on a linear history. */
+export function createFakeGithub(repository: FakeRepository): GithubClient {
+  const { run, commits } = repository;
+  const indexOf = (sha: string): number => {
+    const index = commits.findIndex((commit) => commit.sha === sha);
+    if (index < 0) throw new Error(`no commit ${sha}`);
+    return index;
+  };
+  return {
+    readRun: async () => run,
+    readRunAttempt: async (_runId, attempt) => ({ ...run, attempt }),
+    listApprovals: async () => repository.approvals,
+    findEnvironment: async (name) =>
+      name === repository.environment?.name ? repository.environment : undefined,
+    compare: async (base, head) => {
+      const [from, to] = [indexOf(base), indexOf(head)];
+      if (from === to) return { status: 'identical', commits: [] };
+      return from < to
+        ? { status: 'ahead', commits: commits.slice(from + 1, to + 1) }
+        : { status: 'behind', commits: [] };
+    },
+    listCommits: async (sha, max) => {
+      const all = commits.slice(0, indexOf(sha) + 1).reverse();
+      return { commits: all.slice(0, max), isComplete: all.length <= max };
+    },
+    listPullRequests: async (sha) => repository.pullRequests.filter((pull) => pull.mergeCommit === sha),
+    readDefaultBranch: async () => 'main',
+  };
+}
+
+/** An environment as it should be. */
+export const safeEnvironment: EnvironmentProtection = {
+  name: 'promote',
+  canAdminsBypass: false,
+  preventSelfReview: true,
+  reviewerCount: 1,
+  branchPolicy: 'custom',
+  branchPatterns: ['main'],
+};
+
+/** A commit by the developer, made through GitHub. */
+export function buildCommit(sha: string, change: Partial<CommitFacts> = {}): CommitFacts {
+  return {
+    sha,
+    message: 'Change the service',
+    author: accounts.developer,
+    committer: { id: 105, login: 'web-flow', isBot: false },
+    authorEmail: '101+workload-developer@users.noreply.github.com',
+    committerEmail: 'noreply@github.com',
+    isVerified: true,
+    parents: [],
+    ...change,
+  };
+}
