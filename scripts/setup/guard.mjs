@@ -1,6 +1,6 @@
 // Preloaded (`node --import`) into every program that `scripts/run.mjs` starts: when the parent is gone, stop.
 const parent = process.ppid;
-const pollMs = 1_000;
+const pollMs = 500;
 const graceMs = 10_000;
 
 const poll = setInterval(() => {

@@ -26,6 +26,11 @@ function writeHolder(pid: number, host = hostname()): void {
   writeFileSync(file, JSON.stringify({ pid, host, id: 'another' }));
 }
 
+function writeOldRubbish(): void {
+  writeFileSync(file, '');
+  utimesSync(file, 0, 0);
+}
+
 describe('acquireLock', () => {
   it('leaves nothing behind when released', async () => {
     const release = await acquireLock(file, never);
@@ -46,7 +51,7 @@ describe('acquireLock', () => {
   it.each([
     ['a dead process', () => writeHolder(findDeadPid())],
     ['an earlier process with the own pid', () => writeHolder(process.pid)],
-    ['nobody readable long ago', () => (writeFileSync(file, ''), utimesSync(file, 0, 0))],
+    ['nobody readable long ago', writeOldRubbish],
   ])('takes over what %s left', async (_, leave) => {
     leave();
     (await acquireLock(file, never))();
