@@ -45,8 +45,8 @@ export async function runAction<I extends InputFields, O extends OutputFields, D
     await host.finish(await Promise.race([work, crash.promise, cancellation.deadline]));
   } catch (error) {
     // Whatever breaks after a cancellation broke because of it: requests are dropped, programs killed.
-    const { aborted, reason }: { aborted: boolean; reason: unknown } = cancellation.signal;
-    await host.finish(await fail(spec.name, host, log, aborted ? reason : error));
+    const { signal } = cancellation;
+    await host.finish(await fail(spec.name, host, log, signal.aborted ? signal.reason : error));
   }
 }
 
