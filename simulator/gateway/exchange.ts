@@ -33,8 +33,7 @@ export async function exchange(
   try {
     await carry(around, { info, message, reply, traffic, fault });
   } catch (error) {
-    // A client that went away breaks its own streams; that is no defect of a service.
-    if (!reply.destroyed && !message.destroyed) around.reportBug(asError(error));
+    if (!isClientGone(error)) around.reportBug(asError(error));
     reply.destroy();
   }
   const { n, host, method, path } = info;
@@ -84,15 +83,35 @@ async function askService(around: Surroundings, passage: Passage): Promise<Respo
     return buildError(421, 'MisdirectedRequest', `no service speaks for "${info.host}"`);
   const gone = new AbortController();
   reply.once('close', () => {
-    if (!reply.writableFinished) gone.abort(new Error('the client went away'));
+    if (!reply.writableFinished) gone.abort();
   });
+  const request = tryBuildRequest(message, info, { signal: gone.signal, traffic });
+  if (request === undefined) return buildError(400, 'BadRequest', 'the request is not well-formed');
   try {
-    return await service.handle(buildRequest(message, info, { signal: gone.signal, traffic }));
+    return await service.handle(request);
   } catch (error) {
-    if (gone.signal.aborted) throw error;
+    if (gone.signal.aborted) throw gone.signal.reason;
     around.reportBug(asError(error));
     return buildError(500, 'InternalServerError', `${service.name}: ${asError(error).message}`);
   }
+}
+
+// `TRACE` and targets that are no path (`*`) have no web request.
+function tryBuildRequest(...facts: Parameters<typeof buildRequest>): Request | undefined {
+  try {
+    return buildRequest(...facts);
+  } catch {
+    return undefined;
+  }
+}
+
+// A client that goes away breaks the streams between it and a service; that is no defect of the service.
+const goneCodes = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ECONNRESET', 'EPIPE', 'ABORT_ERR'];
+
+function isClientGone(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('name' in error && error.name === 'AbortError') return true;
+  return 'code' in error && goneCodes.some((code) => code === error.code);
 }
 
 function buildFaultResponse(fault: FaultAction & { readonly kind: 'status' }): Response {

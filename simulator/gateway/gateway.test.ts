@@ -30,6 +30,7 @@ const echo: Service = {
       for await (const chunk of request.body ?? []) hash.update(chunk);
       return Response.json({ sha256: hash.digest('hex') });
     }
+    if (url.pathname === '/broken-body') return new Response(ReadableStream.from(breakOff()));
     if (url.pathname === '/bug') throw new Error('broken on purpose');
     if (url.pathname === '/big')
       return new Response(ReadableStream.from(blocks(Number(url.searchParams.get('mib')))));
@@ -40,6 +41,12 @@ const echo: Service = {
 function* blocks(count: number): Generator<Uint8Array> {
   const block = new Uint8Array(1024 * 1024).fill(7);
   for (let index = 0; index < count; index += 1) yield block;
+}
+
+async function* breakOff(): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array(10);
+  await new Promise((resolve) => setImmediate(resolve));
+  throw new Error('body broken on purpose');
 }
 
 interface Answer {
@@ -152,6 +159,28 @@ describe('startGateway', () => {
     const known = gateway.bugs.length;
     expect(await call({ path: '/bug' })).toMatchObject({ status: 500 });
     expect(gateway.bugs.slice(known).map(({ message }) => message)).toEqual(['broken on purpose']);
+  });
+
+  it('reports a bug when the body of a reply breaks, and none when the client goes away', async () => {
+    const known = gateway.bugs.length;
+    await expect(call({ path: '/broken-body' })).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(gateway.bugs.slice(known).map(({ message }) => message)).toEqual(['body broken on purpose']);
+    const sent = httpsRequest({ host: 'api.example.test', path: '/big?mib=100', agent }, (answer) =>
+      answer.destroy(),
+    );
+    sent.on('error', () => undefined).end();
+    await new Promise((resolve) => sent.once('close', resolve));
+    await call();
+    expect(gateway.bugs).toHaveLength(known + 1);
+  });
+
+  it('does not take a path with two slashes for a host', async () => {
+    expect(await call({ path: '//other.test/x' })).toMatchObject({ status: 200 });
+    expect(handled).toEqual(['GET //other.test/x']);
+  });
+
+  it('answers 400 to a request that has no web form', async () => {
+    expect(await call({ method: 'TRACE' })).toMatchObject({ status: 400 });
   });
 
   it('logs simulated time and redacts signatures', async () => {

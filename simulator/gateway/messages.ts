@@ -23,7 +23,8 @@ export function buildRequest(
   info: RequestInfo,
   options: { signal: AbortSignal; traffic: Traffic },
 ): Request {
-  const url = new URL(message.url ?? '/', `https://${message.headers.host ?? ''}`);
+  // Joined as text: a path that begins with two slashes must not be taken for a host.
+  const url = new URL(`https://${message.headers.host ?? ''}${message.url ?? '/'}`);
   const init = { method: info.method, headers: info.headers, signal: options.signal };
   if (info.method === 'GET' || info.method === 'HEAD') return new Request(url, init);
   const body = ReadableStream.from(count(message.iterator({ destroyOnReturn: false }), options.traffic));

@@ -14,15 +14,17 @@ export interface RequestLog {
 export function openRequestLog(file: string): RequestLog {
   const stream = createWriteStream(file, { flags: 'a' });
   const entries: RequestEntry[] = [];
-  let count = 0;
+  let [count, isOpen] = [0, true];
   return {
     entries,
     nextNumber: () => (count += 1),
     add(entry) {
       entries.push(entry);
-      stream.write(`${JSON.stringify(entry)}\n`);
+      // Requests that are under way when the gateway stops end after the file is closed.
+      if (isOpen) stream.write(`${JSON.stringify(entry)}\n`);
     },
     async close() {
+      isOpen = false;
       stream.end();
       await finished(stream);
     },
