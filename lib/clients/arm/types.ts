@@ -11,7 +11,12 @@ export interface RegistryAccount {
 
 /** Where an import takes its image from. */
 export type ImportSource =
-  | { readonly kind: 'registry'; readonly resourceId: string; readonly repository: string; readonly digest: Digest }
+  | {
+      readonly kind: 'registry';
+      readonly resourceId: string;
+      readonly repository: string;
+      readonly digest: Digest;
+    }
   | {
       readonly kind: 'upstream';
       readonly host: string;

@@ -6,7 +6,7 @@ import type { Clock } from '../../base/time.ts';
 import { ExternalError } from '../../base/errors/index.ts';
 import { defaultRetryPolicy, isNetworkFailure } from '../http/index.ts';
 import { exchangeAssertion } from './exchange.ts';
-import type { ExchangeOptions, Trace } from './exchange.ts';
+import type { ExchangeOptions, ExchangeTrace } from './exchange.ts';
 import type { EntraCredential } from './types.ts';
 
 /** The identity to sign in as, and what that takes. */
@@ -75,12 +75,12 @@ function fetchToken(
 }
 
 async function attempt(exchange: ExchangeOptions, clock: Clock): Promise<Attempt<AccessToken>> {
-  const trace: Trace = { assertion: '' };
+  const trace: ExchangeTrace = { assertion: '' };
   try {
     return { kind: 'settled', value: await exchangeAssertion(exchange, trace) };
   } catch (error) {
     if (!isTransient(error)) throw error;
-    const retryAfterMs = parseRetryAfter(trace.retryAfter, clock.now());
+    const retryAfterMs = parseRetryAfter(trace.refusal?.headers.get('retry-after'), clock.now());
     return { kind: 'transient', concede: () => rethrow(error), retryAfterMs };
   }
 }

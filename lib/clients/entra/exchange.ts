@@ -1,9 +1,9 @@
 import type { AccessToken, GetTokenOptions } from '@azure/core-auth';
-import type { HttpClient, PipelineResponse } from '@azure/core-rest-pipeline';
+import type { HttpClient } from '@azure/core-rest-pipeline';
 import { CodedError, UserError } from '../../base/errors/index.ts';
-import { userAgent } from '../http/index.ts';
+import { traceRequests, userAgent } from '../http/index.ts';
+import type { Trace } from '../http/index.ts';
 import { explainRefusal } from './failures.ts';
-import type { Refusal } from './failures.ts';
 
 /** One sign-in. */
 export interface ExchangeOptions {
@@ -17,18 +17,18 @@ export interface ExchangeOptions {
 }
 
 /** What the exchange learns on the way, for the message when it fails. */
-export interface Trace {
+export interface ExchangeTrace extends Trace {
   assertion: string;
-  retryAfter?: string;
-  refusal?: Refusal;
-  failure?: unknown;
 }
 
 // https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust
 const federationAudience = 'api://AzureADTokenExchange';
 
 /** Signs in once with an assertion that is minted for this exchange alone. */
-export async function exchangeAssertion(options: ExchangeOptions, trace: Trace): Promise<AccessToken> {
+export async function exchangeAssertion(
+  options: ExchangeOptions,
+  trace: ExchangeTrace,
+): Promise<AccessToken> {
   try {
     const token = await requestToken(options, trace);
     options.mask(token.token);
@@ -38,20 +38,20 @@ export async function exchangeAssertion(options: ExchangeOptions, trace: Trace):
   }
 }
 
-async function requestToken(options: ExchangeOptions, trace: Trace): Promise<AccessToken> {
+async function requestToken(options: ExchangeOptions, trace: ExchangeTrace): Promise<AccessToken> {
   const { ClientAssertionCredential } = await import('@azure/identity');
   let minted: Promise<string> | undefined;
   // Identity calls this twice a token; both calls are for the same exchange.
   const getAssertion = (): Promise<string> => (minted ??= mintAssertion(options, trace));
   const credential = new ClientAssertionCredential(options.tenantId, options.clientId, getAssertion, {
-    httpClient: observe(options.httpClient, trace),
+    httpClient: traceRequests(options.httpClient, trace),
     retryOptions: { maxRetries: 0 },
     userAgentOptions: { userAgentPrefix: userAgent },
   });
   return credential.getToken(options.scopes, options.tokenOptions ?? {});
 }
 
-async function mintAssertion(options: ExchangeOptions, trace: Trace): Promise<string> {
+async function mintAssertion(options: ExchangeOptions, trace: ExchangeTrace): Promise<string> {
   try {
     trace.assertion = await options.getIdToken(federationAudience);
     return trace.assertion;
@@ -66,29 +66,7 @@ function unavailable(error: unknown): UserError {
   return new UserError('ENTRA_ASSERTION_UNAVAILABLE', { subject: federationAudience, reason, cause: error });
 }
 
-// MSAL folds answers and network errors into messages; what really happened is read off beside it.
-function observe(inner: HttpClient, trace: Trace): HttpClient {
-  return {
-    sendRequest: async (request) => {
-      try {
-        const response = await inner.sendRequest(request);
-        if (response.status >= 400) noteRefusal(trace, response);
-        return response;
-      } catch (error) {
-        trace.failure = error;
-        throw error;
-      }
-    },
-  };
-}
-
-function noteRefusal(trace: Trace, response: PipelineResponse): void {
-  trace.refusal = { status: response.status, body: response.bodyAsText ?? '' };
-  const retryAfter = response.headers.get('retry-after');
-  if (retryAfter !== undefined) trace.retryAfter = retryAfter;
-}
-
-function explain(error: unknown, trace: Trace, options: ExchangeOptions): unknown {
+function explain(error: unknown, trace: ExchangeTrace, options: ExchangeOptions): unknown {
   if (trace.failure !== undefined) return trace.failure;
   if (trace.refusal === undefined) return error;
   const scope = typeof options.scopes === 'string' ? options.scopes : options.scopes.join(' ');

@@ -2,14 +2,9 @@ import * as v from 'valibot';
 import { ExternalError, UserError } from '../../base/errors/index.ts';
 import type { CodedError, ErrorCode } from '../../base/errors/index.ts';
 import { checkJson } from '../../base/schema.ts';
-import { quoteReply } from '../http/index.ts';
+import { quoteReply, readText } from '../http/index.ts';
+import type { RestResponse } from '../http/index.ts';
 import { findClaims } from './claims.ts';
-
-/** What the token endpoint answered when it refused. */
-export interface Refusal {
-  readonly status: number;
-  readonly body: string;
-}
 
 /** Whom and what the refused sign-in was for. */
 export interface SignIn {
@@ -71,8 +66,9 @@ export function readAadstsNumbers(body: string): readonly number[] {
 }
 
 /** A refusal of the token endpoint as a coded error that says what to register or correct. */
-export function explainRefusal(refusal: Refusal, signIn: SignIn, cause: unknown): CodedError {
-  const numbers = readAadstsNumbers(refusal.body);
+export function explainRefusal(refusal: RestResponse, signIn: SignIn, cause: unknown): CodedError {
+  const body = readText(refusal);
+  const numbers = readAadstsNumbers(body);
   const isBusy = refusal.status === 429 || refusal.status >= 500;
   const code = numbers.map((number) => codes.get(number)).find((known) => known !== undefined);
   const chosen = code ?? (isBusy ? 'ENTRA_UNAVAILABLE' : 'ENTRA_REFUSED');
@@ -84,7 +80,7 @@ export function explainRefusal(refusal: Refusal, signIn: SignIn, cause: unknown)
   if (userCodes.has(chosen)) return new UserError(chosen, facts);
   return new ExternalError(chosen, {
     ...facts,
-    ...correlationOf(refusal.body),
+    ...correlationOf(body),
     system: 'Microsoft Entra ID',
     operation: 'token request',
     status: refusal.status,
@@ -97,10 +93,15 @@ function subjectOf(code: ErrorCode, signIn: SignIn): string {
   return code === 'ENTRA_RESOURCE_UNKNOWN' ? signIn.scope : signIn.clientId;
 }
 
-function reasonOf(code: ErrorCode, numbers: readonly number[], refusal: Refusal, signIn: SignIn): string {
+function reasonOf(
+  code: ErrorCode,
+  numbers: readonly number[],
+  refusal: RestResponse,
+  signIn: SignIn,
+): string {
   const number = numbers[0] === undefined ? `HTTP ${refusal.status}` : `AADSTS${numbers[0]}`;
   if (code === 'ENTRA_FEDERATION_MISMATCH') return `${number}; ${renderClaims(signIn.assertion)}`;
-  const checked = checkJson(ErrorBody, refusal.body);
+  const checked = checkJson(ErrorBody, readText(refusal));
   const said = checked.ok ? checked.value.error_description : undefined;
   return said === undefined
     ? number
