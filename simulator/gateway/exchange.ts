@@ -62,17 +62,19 @@ async function carry(around: Surroundings, passage: Passage): Promise<void> {
   const { info, reply, fault, traffic } = passage;
   await around.beforeService(info);
   await around.tap.interleave(info, 'before');
-  if (fault?.kind === 'delay') await sleep(fault.ms);
-  if (fault?.kind === 'hold') await fault.until;
+  await waitFor(fault);
   if (fault?.kind === 'drop') return void reply.destroy();
   const response = fault?.kind === 'status' ? buildFaultResponse(fault) : await askService(around, passage);
   await around.tap.interleave(info, 'after');
   await around.beforeReply(info, response.status);
   if (fault?.kind === 'commit-then-drop') return void reply.destroy();
-  await sendResponse(reply, response, {
-    traffic,
-    limit: fault?.kind === 'truncate' ? fault.bytes : undefined,
-  });
+  const limit = fault?.kind === 'truncate' ? fault.bytes : undefined;
+  await sendResponse(reply, response, { traffic, limit });
+}
+
+async function waitFor(fault: FaultAction | undefined): Promise<void> {
+  if (fault?.kind === 'delay') await sleep(fault.ms);
+  if (fault?.kind === 'hold') await fault.until;
 }
 
 async function askService(around: Surroundings, passage: Passage): Promise<Response> {

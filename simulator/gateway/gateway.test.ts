@@ -237,7 +237,7 @@ describe('faults', () => {
   });
 
   it('holds a request until it is released, and delays', async () => {
-    const gate = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<undefined>();
     gateway.faults.add({ match: any, do: { kind: 'hold', until: gate.promise } });
     const held = call();
     gateway.faults.add({ match: (r) => r.path === '/late', do: { kind: 'delay', ms: 50 } });
@@ -245,7 +245,7 @@ describe('faults', () => {
     await call({ path: '/late' });
     expect(performance.now() - started).toBeGreaterThanOrEqual(50);
     expect(handled).toEqual(['GET /late']);
-    gate.resolve();
+    gate.resolve(undefined);
     expect(await held).toMatchObject({ status: 200 });
   });
 

@@ -31,7 +31,7 @@ export type FaultAction =
       readonly body?: unknown;
     }
   /** Waits until the promise resolves, then goes on. */
-  | { readonly kind: 'hold'; readonly until: Promise<void> };
+  | { readonly kind: 'hold'; readonly until: Promise<unknown> };
 
 export interface Fault {
   readonly match: RequestMatch;

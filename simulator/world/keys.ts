@@ -2,6 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { CryptoKey, JSONWebKeySet, JWK } from 'jose';
+import * as v from 'valibot';
+import { checkJson } from '../../lib/base/schema.ts';
 
 /** An RS256 key of one issuer. */
 export interface SigningKey {
@@ -23,11 +25,19 @@ export function openSigningKey(folder: string, issuer: string): () => Promise<Si
 async function loadKey(folder: string, name: string): Promise<SigningKey> {
   const file = join(folder, name);
   const stored = await readFile(file, 'utf8').catch(() => undefined);
-  const jwk: JWK = stored === undefined ? await makeKey(folder, file) : JSON.parse(stored);
+  const jwk = stored === undefined ? await makeKey(folder, file) : readStoredKey(stored);
   const kid = await calculateJwkThumbprint(jwk);
   const { kty = '', n = '', e = '' } = jwk;
   const jwks = { keys: [{ kty, n, e, kid, use: 'sig', alg: 'RS256' }] };
   return { kid, privateKey: await importJWK(jwk, 'RS256'), jwks };
+}
+
+const StoredKey = v.looseObject({ kty: v.literal('RSA'), n: v.string(), e: v.string(), d: v.string() });
+
+function readStoredKey(text: string): JWK {
+  const checked = checkJson(StoredKey, text);
+  if (!checked.ok) throw new Error(`a key of the state folder is broken: ${checked.problems.join('; ')}`);
+  return checked.value;
 }
 
 async function makeKey(folder: string, file: string): Promise<JWK> {

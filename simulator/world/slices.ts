@@ -53,8 +53,9 @@ function openSlice<T extends object>(
   };
   store.entries.set(name, entry);
   return {
-    // The files hold what this same code wrote; a foreign shape is a broken state folder (`simulator reset`).
     get value() {
+      // The files hold what this same code wrote; a foreign shape is a broken state folder (`simulator reset`).
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- one map for slices of every type
       return entry.value as T;
     },
     touch: () => store.touch(entry),

@@ -40,12 +40,18 @@ export function createEntra(world: World, options: { readonly githubIssuer: Trus
 async function route(endpoint: TokenEndpoint, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const [, tenant = '', rest = ''] = /^\/([^/]+)\/(.*?)\/?$/.exec(pathname) ?? [];
-  if (request.method === 'POST' && rest === 'oauth2/v2.0/token')
+  if (rest === 'oauth2/v2.0/token' && request.method === 'POST') {
     return answerTokenRequest(endpoint, tenant, request);
+  }
   if (request.method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET' } });
+  return answerDiscovery(endpoint, tenant, rest);
+}
+
+async function answerDiscovery(endpoint: TokenEndpoint, tenant: string, rest: string): Promise<Response> {
   if (tenant === 'common' && rest === 'discovery/instance') return Response.json(buildInstanceDiscovery());
-  if (/^(v2\.0\/)?\.well-known\/openid-configuration$/.test(rest))
+  if (/^(v2\.0\/)?\.well-known\/openid-configuration$/.test(rest)) {
     return answerConfiguration(endpoint.world, tenant);
+  }
   if (/^discovery\/(v2\.0\/)?keys$/.test(rest)) return Response.json((await endpoint.key()).jwks);
   return new Response(null, { status: 404 });
 }
