@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { launch } from './launch.mjs';
 import { acquireLock } from './lock.mjs';
 
 const lockName = '.setup-lock';
+const hiddenLock = 'node_modules/.package-lock.json';
+const guard = new URL('guard.mjs?grace=0', import.meta.url).href;
 
 /**
  * Brings node_modules to the state of package-lock.json, once even when several commands start together.
@@ -28,7 +30,7 @@ export async function ensureInstalled(root, report) {
  */
 export function isInstalled(root) {
   const wanted = readPackages(join(root, 'package-lock.json'));
-  const found = readPackages(join(root, 'node_modules/.package-lock.json'));
+  const found = readPackages(join(root, hiddenLock));
   if (wanted === undefined || found === undefined) return false;
   const names = Object.keys(wanted).filter((name) => name !== '');
   return (
@@ -45,7 +47,8 @@ export function isInstalled(root) {
  */
 export function findNpm(env) {
   const script = env['npm_execpath'];
-  if (script !== undefined && basename(script) === 'npm-cli.js') return [process.execPath, script];
+  if (script !== undefined && basename(script) === 'npm-cli.js')
+    return [process.execPath, '--import', guard, script];
   return ['npm'];
 }
 
@@ -58,7 +61,15 @@ async function install(root, report) {
   report('Installing the locked dependencies (npm ci, no install scripts; needs the network once) …');
   const [file, ...first] = findNpm(process.env);
   const flags = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-  const ending = await launch(file, [...first, 'ci', ...flags], { cwd: root, quiet: true });
+  // npm removes it too, but only somewhere in the course of its own clearing.
+  rmSync(join(root, hiddenLock), { force: true });
+  // npm goes on for many seconds after SIGTERM, and would write into the next command's installation.
+  const ending = await launch(file, [...first, 'ci', ...flags], {
+    cwd: root,
+    quiet: true,
+    stopWith: 'SIGKILL',
+  });
+  if (ending.signal !== null) throw new Error('The installation was interrupted');
   if (ending.code !== 0) throw new Error(`npm ci failed\n${ending.output.trim()}`);
   report(`Installed in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

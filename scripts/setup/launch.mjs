@@ -8,10 +8,11 @@ const forwarded = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  */
 
 /**
- * Runs a program to its end, with this process's terminal unless `quiet`; signals that arrive here reach it.
+ * Runs a program to its end, with this process's terminal unless `quiet`; signals that arrive here reach it, all of
+ * them as `stopWith` where that is given.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {{ cwd?: string, quiet?: boolean, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, quiet?: boolean, env?: NodeJS.ProcessEnv, stopWith?: NodeJS.Signals }} [options]
  * @returns {Promise<Ending>}
  */
 export function launch(file, args, options = {}) {
@@ -19,7 +20,7 @@ export function launch(file, args, options = {}) {
   /** @type {import('node:child_process').SpawnOptions} */
   const settings = { stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit', env, ...(cwd && { cwd }) };
   const child = spawn(file, args, settings);
-  const stop = forwardSignals(child);
+  const stop = forwardSignals(child, options.stopWith);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
@@ -44,10 +45,11 @@ export function endLike(ending) {
 /**
  * A terminal sends Ctrl-C to every process of its foreground group, so there it is not sent a second time.
  * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} [stopWith]
  */
-function forwardSignals(child) {
+function forwardSignals(child, stopWith) {
   const forward = (/** @type {NodeJS.Signals} */ signal) => {
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    if (stopWith !== undefined || signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(stopWith ?? signal);
   };
   for (const signal of forwarded) process.on(signal, forward);
   return () => {

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const beatMs = 2_000;
 /** A holder on another machine, or one whose pid is used again, is dead when it was silent this long. */
 const silentMs = 60_000;
-const settleMs = 250;
+/** Long enough for what a dead holder had started to notice its end (guard.mjs). */
+const settleMs = 1_000;
 const pollMs = 200;
 
 /**
