@@ -7,7 +7,15 @@ import type { ArmOptions, Rest, RestRequest, RestResponse } from '../http/index.
 import { buildRequestBody } from './build-request.ts';
 import { explainTasksRefusal, isAbsent } from './failures.ts';
 import { isFinished, toRun, toTaskRun } from './runs.ts';
-import { AgentPoolBody, LogLinkBody, QueueBody, RunBody, TaskRunBody, UploadBody } from './schema.ts';
+import {
+  AgentPoolBody,
+  AgentPoolListBody,
+  LogLinkBody,
+  QueueBody,
+  RunBody,
+  TaskRunBody,
+  UploadBody,
+} from './schema.ts';
 import type { Run, TasksClient } from './types.ts';
 
 // The version of current az; earlier ones have no `credentials.sourceRegistry.identity`
@@ -44,6 +52,10 @@ export function createTasksClient(registry: RegistryId, options: ArmOptions): Ta
     findAgentPool: async (name) => {
       const body = await find(api, `/agentPools/${encodeURIComponent(name)}`, AgentPoolBody);
       return body === undefined ? undefined : { name: body.name, ...body.properties };
+    },
+    listAgentPools: async () => {
+      const body = await read(api, { method: 'GET', path: '/agentPools' }, AgentPoolListBody);
+      return body.value.map(({ name, properties }) => ({ name, ...properties }));
     },
     readQueueLength: async (pool) =>
       (await read(api, repeatablePost(`/agentPools/${encodeURIComponent(pool)}/listQueueStatus`), QueueBody))

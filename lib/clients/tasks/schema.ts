@@ -70,5 +70,8 @@ export const AgentPoolBody = v.object({
   }),
 });
 
+/** `AgentPoolListResult`, its first page: a registry has a handful of pools. */
+export const AgentPoolListBody = v.object({ value: v.nullish(v.array(AgentPoolBody), []) });
+
 /** `AgentPoolQueueStatus`. */
 export const QueueBody = v.object({ count: v.nullish(v.number(), 0) });

@@ -71,6 +71,7 @@ export interface TasksClient {
   readLogUrl(runId: string): Promise<string>;
   cancelRun(runId: string): Promise<void>;
   findAgentPool(name: string): Promise<AgentPool | undefined>;
+  listAgentPools(): Promise<readonly AgentPool[]>;
   /** How many runs wait for an instance of the pool. */
   readQueueLength(pool: string): Promise<number>;
 }

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
+import { constants } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { UserError } from '../../../../lib/base/errors/index.ts';
+import { encodeTarHeader, tarEnd, tarPadding } from '../../../../lib/domain/context/index.ts';
+import { parseDigest } from '../../../../lib/domain/image/index.ts';
+import type { Digest } from '../../../../lib/domain/image/index.ts';
+import { readable, stampOf } from './list-entries.ts';
+import type { ContextEntry } from './list-entries.ts';
+
+// Large enough that handing a chunk to the compressor's thread costs nothing beside compressing it.
+const chunkBytes = 256 * 1024;
+
+// Level 5 is a third faster than 6 and 1.6 % larger (measured on 1 GB of sources in 20 000 files).
+const compressionLevel = 5;
+
+/** The digest of the uncompressed archive: `gunzip | sha256sum` of what is uploaded gives the same. */
+export async function hashEntries(root: string, entries: readonly ContextEntry[]): Promise<Digest> {
+  const hash = createHash('sha256');
+  for await (const chunk of readArchive(root, entries)) hash.update(chunk);
+  return parseDigest(`sha256:${hash.digest('hex')}`);
+}
+
+/** The gzipped archive, in memory that does not grow with the context; throws CONTEXT_CHANGED unless it has the digest. */
+export async function* packEntries(
+  root: string,
+  entries: readonly ContextEntry[],
+  expected: Digest,
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  const gzip = createGzip({ level: compressionLevel, chunkSize: chunkBytes });
+  const feeding = pipeline(hashing(readArchive(root, entries), hash), gzip);
+  // A failure of the source ends the compressor with the same error, which the loop below throws.
+  feeding.catch(() => undefined);
+  for await (const chunk of gzip) yield toBytes(chunk);
+  await feeding;
+  const actual = `sha256:${hash.digest('hex')}`;
+  if (actual !== expected) throw changed('.', `its digest was ${expected} and is ${actual} now`);
+}
+
+function toBytes(chunk: unknown): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk;
+  throw new TypeError('the compressor gave something other than bytes');
+}
+
+async function* hashing(source: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+/** The archive as chunks of equal size, whatever the size of the files. */
+export async function* readArchive(
+  root: string,
+  entries: readonly ContextEntry[],
+): AsyncGenerator<Uint8Array> {
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  for await (const piece of readPieces(root, entries)) {
+    pending.push(piece);
+    pendingBytes += piece.length;
+    if (pendingBytes < chunkBytes) continue;
+    yield Buffer.concat(pending);
+    pending = [];
+    pendingBytes = 0;
+  }
+  if (pendingBytes > 0) yield Buffer.concat(pending);
+}
+
+async function* readPieces(root: string, entries: readonly ContextEntry[]): AsyncGenerator<Uint8Array> {
+  for (const entry of entries) {
+    yield encodeTarHeader(entry);
+    if (entry.kind !== 'file') continue;
+    if (entry.content === undefined) yield* readFilePieces(root, entry);
+    else yield entry.content;
+    yield tarPadding(entry.size);
+  }
+  yield tarEnd;
+}
+
+async function* readFilePieces(root: string, entry: ContextEntry): AsyncGenerator<Uint8Array> {
+  const handle = await readable(entry.path, () =>
+    // A file that was replaced by a link since it was listed must not be followed out of the context.
+    open(join(root, entry.path), constants.O_RDONLY | constants.O_NOFOLLOW),
+  );
+  try {
+    assertSame(entry, await handle.stat());
+    yield* readExactly(handle, entry);
+    assertSame(entry, await handle.stat());
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* readExactly(handle: FileHandle, entry: ContextEntry): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < entry.size;) {
+    const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, entry.size - at));
+    const { bytesRead } = await readable(entry.path, () => handle.read(buffer, 0, buffer.length, at));
+    if (bytesRead === 0) throw changed(entry.path, 'it became shorter');
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+function assertSame(entry: ContextEntry, stats: Stats): void {
+  const stamp = stampOf(stats);
+  if (stats.size !== entry.size)
+    throw changed(entry.path, `it had ${entry.size} bytes and has ${stats.size} now`);
+  if (stamp.inode !== entry.stamp.inode || stamp.modifiedMs !== entry.stamp.modifiedMs) {
+    throw changed(entry.path, 'it was written or replaced since it was listed');
+  }
+}
+
+function changed(subject: string, reason: string): UserError {
+  return new UserError('CONTEXT_CHANGED', { subject, reason });
+}
