@@ -3,11 +3,20 @@ import { ClientAssertionCredential } from '@azure/identity';
 import type { HttpClient, PipelineRequest } from '@azure/core-rest-pipeline';
 import { createDefaultHttpClient } from '@azure/core-rest-pipeline';
 import { decodeJwt } from 'jose';
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { Agent } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeJob, exchangeAudience, identities, tenantId } from './estate/index.ts';
+import { promisify } from 'node:util';
+import {
+  describeJob,
+  exchangeAudience,
+  githubIssuer,
+  identities,
+  repository,
+  tenantId,
+} from './estate/index.ts';
 import { startSimulation } from './simulation.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -56,11 +65,50 @@ describe('startSimulation', () => {
     });
   });
 
-  it('leads programs into the world without a defect of a service', () => {
-    expect(simulation.gateway.bugs).toEqual([]);
-    expect(simulation.env()).toMatchObject({
-      HTTPS_PROXY: simulation.gateway.url,
-      HOME: join(folder, 'home'),
+  it('serves git, Node fetch and curl by the variables of env()', async () => {
+    const { hub, tokenFor } = simulation.github;
+    const files = { 'README.md': '# hello\n' };
+    const sha = await hub.commit(repository.fullName, {
+      branch: 'main',
+      message: 'a',
+      author: 'platform-engineer',
+      files,
     });
+    const token = tokenFor(describeJob({ workflow: 'build.yml', workspace: folder }));
+    const remote = `https://x-access-token:${token}@github.com/${repository.fullName}.git`;
+    expect(await runProgram('git', ['ls-remote', remote, 'refs/heads/main'])).toBe(
+      `${sha}\trefs/heads/main\n`,
+    );
+    const script = `fetch('${githubIssuer}/.well-known/jwks').then((answer) => console.log(answer.status))`;
+    expect(await runProgram(process.execPath, ['--no-warnings', '-e', script])).toBe('200\n');
+    const keys = await runProgram('curl', [
+      '-sS',
+      `https://login.microsoftonline.com/${tenantId}/discovery/v2.0/keys`,
+    ]);
+    expect(JSON.parse(keys)).toMatchObject({ keys: [{ kty: 'RSA' }] });
+    await expect(runProgram('curl', ['-sS', 'https://www.example.org/'])).rejects.toMatchObject({ code: 56 });
+    expect(simulation.gateway.bugs).toEqual([]);
+  });
+
+  it('continues the world that an earlier process left', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'simulation-'));
+    const first = await startSimulation({ folder: own, now: Date.parse('2029-06-01T00:00:00Z') });
+    const token = await first.entra.issue({ ...identities.reader, tenantId }, 'https://management.azure.com');
+    first.authorizer.removeAssignments({ principalName: 'lazaret-reader' });
+    await first.stop();
+    const second = await startSimulation({ folder: own });
+    expect(await second.entra.tokens.verify(token, ['https://management.azure.com'])).toMatchObject({
+      ok: true,
+    });
+    expect(second.authorizer.removeAssignments({ principalName: 'lazaret-reader' })).toBe(0);
+    expect(new Date(second.world.clock.now()).getUTCFullYear()).toBe(2029);
+    await second.stop();
+    await rm(own, { recursive: true });
   });
 });
+
+async function runProgram(program: string, args: readonly string[]): Promise<string> {
+  const env = { PATH: process.env['PATH'], ...simulation.env() };
+  const { stdout } = await promisify(execFile)(program, args, { env });
+  return stdout;
+}
