@@ -1,0 +1,69 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { findErrorCode } from '../../lib/base/error-code.ts';
+import { UsageError } from './types.ts';
+
+/** Where `npm start` leaves its world, below the folder the command is given in. */
+export const defaultFolder = 'simulation';
+
+/** The folder of this suite: the one that holds `actions/` and `dist/`. */
+export const suiteFolder = resolve(import.meta.dirname, '../..');
+
+/** The simulated time to start at, from LAZARET_SIMULATED_TIME (RFC 3339); the machine's when it is not set. */
+export function readSimulatedTime(env: Readonly<Record<string, string | undefined>>): number | undefined {
+  const text = env['LAZARET_SIMULATED_TIME'];
+  if (text === undefined || text === '') return undefined;
+  const time = Date.parse(text);
+  if (Number.isNaN(time))
+    throw new UsageError(`LAZARET_SIMULATED_TIME: "${text}" is no time; write 2029-03-01T08:00:00Z`);
+  return time;
+}
+
+/** The world of a folder, held by one process at a time. Answers a function that lets go. */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, 'lock');
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    if (await tryLock(file)) return () => rm(file, { force: true });
+    const owner = Number(await readFile(file, 'utf8').catch(() => ''));
+    if (isAlive(owner)) {
+      throw new UsageError(
+        `"${folder}" is in use by process ${owner}; stop it first, or name another folder by --state`,
+      );
+    }
+    // Its owner died without letting go.
+    await rm(file, { force: true });
+  }
+  throw new Error(`"${folder}" could not be locked`);
+}
+
+async function tryLock(file: string): Promise<boolean> {
+  try {
+    await writeFile(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (findErrorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return findErrorCode(error) === 'EPERM';
+  }
+}
+
+/** Everything that a world and its report leave in their folder; nothing else is ever removed. */
+const ownNames = [
+  ...['blobs', 'state', 'keys', 'git', 'home', 'logs', 'summaries', 'workspaces'],
+  ...['requests.jsonl', 'ca.pem', 'env.json', 'result.json', 'index.html'],
+];
+
+/** Removes what a world left in a folder, its lock apart. */
+export async function emptyFolder(folder: string): Promise<void> {
+  await Promise.all(ownNames.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+}

@@ -1,0 +1,65 @@
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { formatDuration } from '../../lib/base/time.ts';
+import type { StepRecord } from '../scenarios/types.ts';
+import { escapeHtml } from './html.ts';
+import type { RepositoryContents } from './inventory.ts';
+import { pageStyle } from './style.ts';
+import type { SimulationResult } from './result.ts';
+
+/** `simulation/index.html`: the story with every log, summary and registry, in one file without scripts. */
+export function renderPage(result: SimulationResult, records: readonly StepRecord[]): string {
+  const title = `Lazaret simulation: ${result.scenario}`;
+  return [
+    `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>`,
+    '<meta name="viewport" content="width=device-width,initial-scale=1">',
+    // Nothing but our own inline style: text from a build log can load and run nothing.
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<style>${pageStyle}</style></head><body><main>`,
+    renderHead(result),
+    renderPromotions(result),
+    `<h2>Steps</h2>${records.map(renderStep).join('\n')}`,
+    `<h2>Registries</h2>${Object.entries(result.registries).map(renderRegistry).join('\n')}`,
+    '</main></body></html>\n',
+  ].join('\n');
+}
+
+function renderHead({ scenario, conclusion, error, durationMs }: SimulationResult): string {
+  const badge = `<span class="badge ${conclusion}">${conclusion}</span>`;
+  const reason = error === undefined ? '' : `<p class="error">${escapeHtml(error)}</p>`;
+  return `<h1>${escapeHtml(scenario)} ${badge}</h1><p>${formatDuration(durationMs)}</p>${reason}`;
+}
+
+function renderPromotions({ promotions }: SimulationResult): string {
+  const rows = promotions.map(
+    ({ quarantine, live, record, status }) =>
+      `<tr><td><code>${escapeHtml(quarantine)}</code></td><td><code>${escapeHtml(live)}</code></td>` +
+      `<td><code>${escapeHtml(record)}</code></td><td>${escapeHtml(status)}</td></tr>`,
+  );
+  const head = '<tr><th>Quarantine</th><th>Live</th><th>Record</th><th>Status</th></tr>';
+  return `<h2>Promotions</h2><div class="scroll"><table>${head}${rows.join('')}</table></div>`;
+}
+
+function renderStep({ title, action, job, runId, result }: StepRecord, at: number): string {
+  const badge = `<span class="badge ${result.conclusion}">${result.conclusion}</span>`;
+  const summary = micromark(result.summary, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+  const log = result.log.map(escapeHtml).join('\n');
+  return [
+    `<section><h3>${at + 1}. ${escapeHtml(title)} ${badge}</h3>`,
+    `<p class="facts">${escapeHtml(action)} · job ${escapeHtml(job)} of run ${runId} · ${formatDuration(result.durationMs)}</p>`,
+    `<div class="summary">${summary}</div>`,
+    `<details><summary>Log (${result.log.length} lines)</summary><pre>${log}</pre></details></section>`,
+  ].join('\n');
+}
+
+function renderRegistry([host, contents]: readonly [string, readonly RepositoryContents[]]): string {
+  const rows = contents.flatMap(({ repository, tags }) =>
+    tags.map(
+      ({ name, digest, isLocked }) =>
+        `<tr><td>${escapeHtml(repository)}</td><td>${escapeHtml(name)}</td>` +
+        `<td><code>${escapeHtml(digest)}</code></td><td>${isLocked ? 'locked' : ''}</td></tr>`,
+    ),
+  );
+  const head = '<tr><th>Repository</th><th>Tag</th><th>Digest</th><th>Lock</th></tr>';
+  return `<h3>${escapeHtml(host)}</h3><div class="scroll"><table>${head}${rows.join('')}</table></div>`;
+}

@@ -1,0 +1,15 @@
+/** The page's style: the reader's light or dark, wide tables scroll by themselves. */
+export const pageStyle = `
+:root { color-scheme: light dark; --line: #8884; --good: #1a7f37; --bad: #cf222e; --soft: #8881; }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 0; }
+main { max-width: 76rem; margin: 0 auto; padding: 1.5rem; }
+section { border: 1px solid var(--line); border-radius: 8px; padding: 0 1rem 1rem; margin: 1rem 0; }
+table { border-collapse: collapse; } .scroll { overflow-x: auto; }
+th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
+code, pre { font: 13px/1.45 ui-monospace, monospace; } td code { white-space: nowrap; }
+pre { background: var(--soft); padding: .8rem; border-radius: 6px; overflow-x: auto; }
+.facts { opacity: .7; margin-top: -.6rem; } .error { color: var(--bad); }
+.summary { overflow-x: auto; }
+.badge { font-size: .7rem; padding: .1rem .5rem; border-radius: 1rem; color: #fff; vertical-align: middle; }
+.badge.success { background: var(--good); } .badge.failure, .badge.cancelled { background: var(--bad); }
+`;

@@ -1,0 +1,56 @@
+import { formatDuration } from '../../lib/base/time.ts';
+import type { StepResult } from '../runner/index.ts';
+
+/** Where a story is told while it happens. */
+export interface Timeline {
+  startStep(title: string, action: string): void;
+  /** One line of a running step. */
+  showLine(line: string): void;
+  endStep(result: StepResult): void;
+  tell(text: string): void;
+}
+
+export interface TimelineOptions {
+  write(text: string): void;
+  readonly hasColour: boolean;
+  /** Every line of every step, not only the titles of its phases. */
+  readonly isVerbose: boolean;
+}
+
+/** Tells a story as lines of text, numbered by step. */
+export function createTimeline({ write, hasColour, isVerbose }: TimelineOptions): Timeline {
+  const paint = (code: number, text: string): string =>
+    hasColour ? `\u001b[${code}m${text}\u001b[0m` : text;
+  let count = 0;
+  return {
+    startStep(title, action) {
+      count += 1;
+      write(`\n${paint(1, `${count}. ${title}`)}  ${paint(2, action)}\n`);
+    },
+    showLine(line) {
+      if (line.startsWith('▸ ')) write(`   ${paint(36, line)}\n`);
+      else if (isVerbose) write(`     ${paint(2, line)}\n`);
+    },
+    endStep(result) {
+      const isGood = result.conclusion === 'success';
+      const last = result.log.findLast((line) => line.trim() !== '' && !line.startsWith('▸ ')) ?? '';
+      const mark = isGood ? paint(32, '✓') : paint(31, '✗');
+      write(`   ${mark} ${last.trim()} ${paint(2, `(${formatDuration(result.durationMs)})`)}\n`);
+      if (!isGood)
+        result.annotations.forEach(({ level, message }) => {
+          write(`     ${level}: ${message}\n`);
+        });
+    },
+    tell(text) {
+      write(`   ${paint(33, '•')} ${text}\n`);
+    },
+  };
+}
+
+/** A timeline that says nothing, for `--json` and tests. */
+export const silentTimeline: Timeline = {
+  startStep: () => undefined,
+  showLine: () => undefined,
+  endStep: () => undefined,
+  tell: () => undefined,
+};

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { Timeline } from '../face/index.ts';
+import type { Simulation } from '../simulation.ts';
+import type { PlayedStep, ReviewRequest, Stage, StepRecord } from './types.ts';
+
+export interface StageOptions {
+  readonly simulation: Simulation;
+  readonly timeline: Timeline;
+  /** The folder that holds `actions/` and `dist/`. */
+  readonly suiteFolder: string;
+  /** Checkouts are made below this. */
+  readonly workspaces: string;
+  /** Who answers a review, and how. */
+  answer(request: ReviewRequest): Promise<{ readonly login: string; readonly isApproved: boolean }>;
+  readonly signal: AbortSignal;
+}
+
+/** Opens a stage; `records` grows with every step that is played. */
+export function openStage(options: StageOptions): {
+  readonly stage: Stage;
+  readonly records: readonly StepRecord[];
+} {
+  const records: StepRecord[] = [];
+  const { simulation, timeline } = options;
+  let checkouts = 0;
+  const stage: Stage = {
+    simulation,
+    suiteFolder: options.suiteFolder,
+    async checkout(repository, sha) {
+      checkouts += 1;
+      const folder = join(options.workspaces, String(checkouts));
+      await simulation.github.git.checkout(repository, sha, folder);
+      return folder;
+    },
+    async play(step) {
+      options.signal.throwIfAborted();
+      const startedAt = simulation.world.clock.now();
+      timeline.startStep(step.title, step.action);
+      const result = await simulation.host.runStep(
+        { action: join(options.suiteFolder, 'actions', step.action), with: step.with },
+        step.job,
+        { signal: options.signal, onLine: timeline.showLine },
+      );
+      const { title, action, job } = step;
+      records.push({
+        title,
+        action,
+        runId: job.runId,
+        job: job.jobName,
+        startedAt,
+        inputs: step.with,
+        result,
+      });
+      timeline.endStep(result);
+      options.signal.throwIfAborted();
+      assertEnd(step, result.conclusion, result.annotations.map(({ message }) => message).join('\n'));
+      return result;
+    },
+    review: (request) => review(options, request),
+    tell: timeline.tell,
+  };
+  return { stage, records };
+}
+
+function assertEnd(step: PlayedStep, conclusion: string, errors: string): void {
+  if (step.expectedCode === undefined) {
+    if (conclusion !== 'success') throw new Error(`"${step.title}" ended with ${conclusion}`);
+  } else if (conclusion !== 'failure' || !errors.includes(step.expectedCode)) {
+    throw new Error(
+      `"${step.title}" should have failed with ${step.expectedCode}, and ended with ${conclusion}`,
+    );
+  }
+}
+
+async function review({ simulation, timeline, answer }: StageOptions, request: ReviewRequest): Promise<void> {
+  const { repository, runId, environment } = request;
+  const { hub } = simulation.github;
+  hub.requestApproval(repository, { runId, environment });
+  const { login, isApproved } = await answer(request);
+  const state = isApproved ? 'approved' : 'rejected';
+  hub.review(repository, runId, { environment, login, state, comment: `${state} ${request.subject}` });
+  timeline.tell(`${login} ${state} the deployment to "${environment}": ${request.subject}`);
+}

@@ -1,0 +1,58 @@
+import type { Job, StepResult } from '../runner/index.ts';
+import type { Simulation } from '../simulation.ts';
+
+/** A story that the simulated world plays, for people and for tests alike. */
+export interface Scenario {
+  readonly name: string;
+  /** One sentence: what is shown. */
+  readonly title: string;
+  /** Whether the story ends well; false for stories that show a refusal. */
+  play(stage: Stage): Promise<void>;
+}
+
+/** One `uses:` step of the story. */
+export interface PlayedStep {
+  /** What a person reads in the timeline. */
+  readonly title: string;
+  /** Folder name below `actions/`. */
+  readonly action: string;
+  readonly with: Readonly<Record<string, string>>;
+  readonly job: Job;
+  /** Shows a refusal: the step must fail with this code. */
+  readonly expectedCode?: string;
+}
+
+/** A step that was played. */
+export interface StepRecord {
+  readonly title: string;
+  readonly action: string;
+  readonly runId: number;
+  readonly job: string;
+  readonly startedAt: number;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly result: StepResult;
+}
+
+/** A deployment that waits for a person. */
+export interface ReviewRequest {
+  readonly repository: string;
+  readonly runId: number;
+  readonly environment: string;
+  /** What the person is asked to let through. */
+  readonly subject: string;
+}
+
+/** What a scenario plays on. */
+export interface Stage {
+  readonly simulation: Simulation;
+  /** The folder that holds `actions/`, `dist/` and `workload/`. */
+  readonly suiteFolder: string;
+  /** A checkout of the simulated repository at a commit. */
+  checkout(repository: string, sha: string): Promise<string>;
+  /** Runs a step; throws when it ends otherwise than the scenario says. */
+  play(step: PlayedStep): Promise<StepResult>;
+  /** Lets a reviewer answer: scripted, or asked in the terminal. */
+  review(request: ReviewRequest): Promise<void>;
+  /** Says what happens beside the steps. */
+  tell(text: string): void;
+}
