@@ -39,6 +39,13 @@ export const importErrors = {
     cause: 'The source answered 429; Docker Hub does so for anonymous pulls.',
     remedy: 'Set upstream-username and upstream-password, or run the job again later.',
   },
+  IMPORT_REPOSITORY_FORBIDDEN: {
+    kind: 'user',
+    title: 'Imports do not go to this repository',
+    cause:
+      'Upstream images stand apart from built ones: under `upstream/`, scanner databases under `tools/`.',
+    remedy: 'Leave `repository` out, or begin it with `upstream/` or `tools/`.',
+  },
   IMPORT_TAG_TAKEN: {
     kind: 'user',
     title: 'The tag stands for another image in quarantine',
@@ -50,5 +57,11 @@ export const importErrors = {
     title: 'The import ended, but the image is not complete in the registry',
     cause: 'After the operation reported success a manifest, a child of the index or a tag was absent.',
     remedy: 'Run the job again; if it stays so, look for a soft-deleted manifest of the same digest.',
+  },
+  IMPORT_TOO_MANY_MANIFESTS: {
+    kind: 'user',
+    title: 'The image has more manifests than a registry imports',
+    cause: 'ACR imports at most 50 manifests of one image.',
+    remedy: 'Import the platform manifests that are needed, each by its own digest.',
   },
 } as const satisfies ErrorCatalogue;

@@ -1,0 +1,17 @@
+import { runAction } from '../../../lib/action/index.ts';
+import { createDeps } from './deps.ts';
+import { check, inputs, outputs } from './inputs.ts';
+import { run } from './main.ts';
+import { renderSummary } from './summary.ts';
+
+const description = 'Import an upstream image by digest into quarantine.';
+await runAction({
+  name: 'import-image',
+  description,
+  inputs,
+  outputs,
+  check,
+  createDeps,
+  run,
+  renderSummary,
+});

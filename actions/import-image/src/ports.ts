@@ -1,0 +1,11 @@
+import type { Clock } from '../../../lib/base/time.ts';
+import type { RegistryManagementClient } from '../../../lib/clients/arm/types.ts';
+import type { RegistryClient } from '../../../lib/clients/registry/types.ts';
+
+/** Everything import-image reaches outside itself. */
+export interface Deps {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  management(registryId: string): RegistryManagementClient;
+  registry(loginServer: string): RegistryClient;
+}

@@ -1,0 +1,203 @@
+import { describe, expect, it } from '@jest/globals';
+import { Secret } from '../../../lib/action/index.ts';
+import { ExternalError } from '../../../lib/base/errors/index.ts';
+import type { ErrorCode } from '../../../lib/base/errors/index.ts';
+import type { ImportSource } from '../../../lib/clients/arm/types.ts';
+import { parseRegistryId } from '../../../lib/domain/image/index.ts';
+import type { Digest } from '../../../lib/domain/image/index.ts';
+import { pushIndex } from '../../../test/fakes/image.ts';
+import { createFakeManagement } from '../../../test/fakes/management.ts';
+import { createFakeRegistry } from '../../../test/fakes/registry.ts';
+import type { FakeRegistry } from '../../../test/fakes/registry.ts';
+import { tapPort } from '../../../test/fakes/tap.ts';
+import type { Tap } from '../../../test/fakes/tap.ts';
+import { createRecordingLog } from '../../../test/support/recording-log.ts';
+import { check } from '../src/inputs.ts';
+import type { Inputs, Outputs } from '../src/inputs.ts';
+import { run } from '../src/main.ts';
+import { renderSummary } from '../src/summary.ts';
+import { buildQuarantineRepository, parseQuarantineFolder, parseUpstreamImage } from '../src/upstream.ts';
+
+const id =
+  '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-lazaret/providers/Microsoft.ContainerRegistry/registries/lazaretquarantine';
+const target = 'upstream/docker.io/library/node';
+
+interface Estate {
+  readonly upstream: FakeRegistry;
+  readonly quarantine: FakeRegistry;
+  readonly digest: Digest;
+  readonly sources: ImportSource[];
+}
+
+async function createEstate(): Promise<Estate> {
+  const upstream = createFakeRegistry('docker.io');
+  const digest = await pushIndex(upstream, 'library/node', 'node');
+  return { upstream, quarantine: createFakeRegistry('lazaretquarantine.azurecr.io'), digest, sources: [] };
+}
+
+function buildInputs(estate: Estate, change: Partial<Inputs> = {}): Inputs {
+  return {
+    tenantId: 'tenant',
+    clientId: 'client',
+    quarantineRegistry: parseRegistryId(id),
+    image: parseUpstreamImage(`node:24@${estate.digest}`),
+    repository: undefined,
+    upstreamUsername: undefined,
+    upstreamPassword: undefined,
+    ...change,
+  };
+}
+
+async function bring(estate: Estate, change: Partial<Inputs> = {}, tap: Tap = {}): Promise<Outputs> {
+  const log = createRecordingLog();
+  const imports = {
+    find: (source: ImportSource) => {
+      estate.sources.push(source);
+      return source.kind === 'upstream' && source.host === 'docker.io' ? estate.upstream : undefined;
+    },
+  };
+  const deps = {
+    clock: { now: () => 0, sleep: () => Promise.resolve() },
+    signal: new AbortController().signal,
+    management: () => tapPort(createFakeManagement(id, estate.quarantine, imports), tap),
+    registry: () => tapPort(estate.quarantine, tap, ['listTags']),
+  };
+  const outputs = await run(buildInputs(estate, change), deps, log);
+  log.assertClosed();
+  return outputs;
+}
+
+describe('import-image', () => {
+  it('brings the image, its children and its tag to upstream/<host>/<repository>', async () => {
+    const estate = await createEstate();
+    expect(await bring(estate)).toEqual({
+      image: `lazaretquarantine.azurecr.io/${target}@${estate.digest}`,
+      digest: estate.digest,
+      status: 'imported',
+    });
+    const held = estate.quarantine.open(target);
+    expect(held.manifests.size).toBe(3);
+    expect(held.tags.get('24')?.digest).toBe(estate.digest);
+  });
+
+  it('does nothing when it is run again', async () => {
+    const estate = await createEstate();
+    await bring(estate);
+    expect((await bring(estate)).status).toBe('present');
+    expect(estate.sources).toHaveLength(1);
+  });
+
+  it('imports again when a child is missing', async () => {
+    const estate = await createEstate();
+    await bring(estate);
+    const { manifests } = estate.quarantine.open(target);
+    const child = [...manifests.keys()].find((digest) => digest !== estate.digest);
+    if (child !== undefined) manifests.delete(child);
+    // The tag is there, so NoForce would refuse it: the content is imported without it.
+    expect((await bring(estate)).status).toBe('imported');
+    expect(manifests.size).toBe(3);
+  });
+
+  it('passes the credentials of the upstream on', async () => {
+    const estate = await createEstate();
+    await bring(estate, { upstreamUsername: 'user', upstreamPassword: new Secret('word') });
+    expect(estate.sources[0]).toMatchObject({ credentials: { username: 'user', password: 'word' } });
+  });
+
+  it('never moves a tag of quarantine', async () => {
+    const estate = await createEstate();
+    const before = await pushIndex(estate.quarantine, target, 'older', '24');
+    await expect(bring(estate)).rejects.toMatchObject({ code: 'IMPORT_TAG_TAKEN' });
+    expect(estate.quarantine.open(target).tags.get('24')?.digest).toBe(before);
+    expect(estate.sources).toEqual([]);
+  });
+
+  it('reads the registry back after a lost reply instead of importing twice', async () => {
+    const estate = await createEstate();
+    const after = (call: string): void => {
+      if (call === 'importImage') throw failure('IMPORT_OUTCOME_UNKNOWN');
+    };
+    expect((await bring(estate, {}, { after })).status).toBe('imported');
+    expect(estate.sources).toHaveLength(1);
+  });
+
+  it('says so when a reported success left the image incomplete', async () => {
+    const estate = await createEstate();
+    const after = (call: string): void => {
+      if (call === 'importImage') estate.quarantine.open(target).manifests.clear();
+    };
+    await expect(bring(estate, {}, { after })).rejects.toMatchObject({ code: 'IMPORT_INCOMPLETE' });
+  });
+
+  it.each(['IMPORT_FAILED', 'IMPORT_UPSTREAM_THROTTLED', 'IMPORT_SOURCE_DENIED'] as const)(
+    'passes %s of the poll on',
+    async (code) => {
+      const estate = await createEstate();
+      const before = (call: string): void => {
+        if (call === 'importImage') throw failure(code);
+      };
+      await expect(bring(estate, {}, { before })).rejects.toMatchObject({ code });
+    },
+  );
+});
+
+describe('check', () => {
+  it('wants user and password together', async () => {
+    const estate = await createEstate();
+    expect(check(buildInputs(estate, { upstreamUsername: 'user' }))).toHaveLength(1);
+    expect(check(buildInputs(estate, { upstreamPassword: new Secret('word') }))).toHaveLength(1);
+    expect(check(buildInputs(estate))).toEqual([]);
+  });
+});
+
+const digest = `sha256:${'a'.repeat(64)}`;
+
+describe('buildQuarantineRepository', () => {
+  it.each([
+    { name: 'Docker Hub short', text: `node@${digest}`, expected: 'upstream/docker.io/library/node' },
+    {
+      name: 'Docker Hub index',
+      text: `index.docker.io/library/node@${digest}`,
+      expected: 'upstream/docker.io/library/node',
+    },
+    {
+      name: 'a user of Docker Hub',
+      text: `fluxcd/flux@${digest}`,
+      expected: 'upstream/docker.io/fluxcd/flux',
+    },
+    {
+      name: 'another host',
+      text: `ghcr.io/fluxcd/flux:v2@${digest}`,
+      expected: 'upstream/ghcr.io/fluxcd/flux',
+    },
+    { name: 'a host with port', text: `localhost:5000/x@${digest}`, expected: 'upstream/localhost_5000/x' },
+  ])('names $name', ({ text, expected }) => {
+    expect(buildQuarantineRepository(parseUpstreamImage(text))).toBe(expected);
+  });
+});
+
+describe('parseQuarantineFolder', () => {
+  it.each(['workload/chain-api', 'pr/chain-api', 'upstream', 'upstreams/x'])('refuses %s', (text) => {
+    expect(() => parseQuarantineFolder(text)).toThrow(
+      expect.objectContaining({ code: 'IMPORT_REPOSITORY_FORBIDDEN' }),
+    );
+  });
+
+  it.each(['upstream/x', 'tools/trivy-db'])('takes %s', (text) => {
+    expect(parseQuarantineFolder(text)).toBe(text);
+  });
+});
+
+describe('renderSummary', () => {
+  it('shows both references', async () => {
+    const estate = await createEstate();
+    const outputs = await bring(estate);
+    const page = renderSummary(outputs, buildInputs(estate));
+    expect(page).toContain(outputs.image);
+    expect(page).toContain(`docker.io/library/node:24@${estate.digest}`);
+  });
+});
+
+function failure(code: ErrorCode): ExternalError {
+  return new ExternalError(code, { subject: 'x', reason: 'y', system: 'ARM', operation: 'importImage' });
+}
