@@ -7,19 +7,20 @@ const beatMs = 2_000;
 /** A holder on another machine, or one whose pid is used again, is dead when it was silent this long. */
 const silentMs = 60_000;
 /** Long enough for what a dead holder had started to notice its end (guard.mjs). */
-const settleMs = 1_000;
+const defaultSettleMs = 1_000;
 const pollMs = 200;
 
 /**
  * Takes the lock file, waiting for a living holder; the lock of a dead one is taken over.
  * @param {string} file
  * @param {() => void} onWait called once when another process holds it
+ * @param {number} [settleMs] how long to look on before a dead holder's lock counts as taken over
  * @returns {Promise<() => void>} releases the lock
  */
-export async function acquireLock(file, onWait) {
+export async function acquireLock(file, onWait, settleMs = defaultSettleMs) {
   const token = JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() });
   let waited = false;
-  while (!(await tryAcquire(file, token))) {
+  while (!(await tryAcquire(file, token, settleMs))) {
     if (!waited) onWait();
     waited = true;
     await sleep(pollMs);
@@ -34,8 +35,9 @@ export async function acquireLock(file, onWait) {
 /**
  * @param {string} file
  * @param {string} token
+ * @param {number} settleMs
  */
-async function tryAcquire(file, token) {
+async function tryAcquire(file, token, settleMs) {
   const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, token);
   try {

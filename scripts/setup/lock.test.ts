@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { acquireLock } from './lock.mjs';
 
+const settleMs = 100;
+
 let folder = '';
 let file = '';
 beforeEach(() => {
@@ -33,7 +35,7 @@ function writeOldRubbish(): void {
 
 describe('acquireLock', () => {
   it('leaves nothing behind when released', async () => {
-    const release = await acquireLock(file, never);
+    const release = await acquireLock(file, never, settleMs);
     expect(existsSync(file)).toBe(true);
     release();
     expect(readdirSync(folder)).toEqual([]);
@@ -43,7 +45,7 @@ describe('acquireLock', () => {
     writeHolder(process.ppid);
     let waits = 0;
     setTimeout(() => rmSync(file), 300);
-    const release = await acquireLock(file, () => waits++);
+    const release = await acquireLock(file, () => waits++, settleMs);
     release();
     expect(waits).toBe(1);
   });
@@ -54,17 +56,21 @@ describe('acquireLock', () => {
     ['nobody readable long ago', writeOldRubbish],
   ])('takes over what %s left', async (_, leave) => {
     leave();
-    (await acquireLock(file, never))();
+    (await acquireLock(file, never, settleMs))();
     expect(existsSync(file)).toBe(false);
   });
 
   it('takes over from another machine only after a long silence', async () => {
     writeHolder(1, 'another-machine');
     let waited = false;
-    const release = await acquireLock(file, () => {
-      waited = true;
-      utimesSync(file, 0, 0);
-    });
+    const release = await acquireLock(
+      file,
+      () => {
+        waited = true;
+        utimesSync(file, 0, 0);
+      },
+      settleMs,
+    );
     release();
     expect(waited).toBe(true);
   });
@@ -74,7 +80,7 @@ describe('acquireLock', () => {
     let inside = 0;
     let most = 0;
     async function enter(): Promise<void> {
-      const release = await acquireLock(file, () => undefined);
+      const release = await acquireLock(file, () => undefined, settleMs);
       most = Math.max(most, ++inside);
       await new Promise((resolve) => setTimeout(resolve, 50));
       inside--;
