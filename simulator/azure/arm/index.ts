@@ -1,0 +1,2 @@
+export type { ArmDeps } from './deps.ts';
+export { createArm } from './service.ts';
