@@ -1,10 +1,9 @@
 import { runAction } from '../../../lib/action/index.ts';
 import { createDeps } from './deps.ts';
-import { check, inputs, outputs } from './inputs.ts';
+import { check, description, inputs, outputs } from './inputs.ts';
 import { run } from './main.ts';
 import { renderSummary } from './summary.ts';
 
-const description = 'Import an upstream image by digest into quarantine.';
 await runAction({
   name: 'import-image',
   description,

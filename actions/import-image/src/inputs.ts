@@ -3,6 +3,9 @@ import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 import { parseRegistryId } from '../../../lib/domain/image/index.ts';
 import { parseQuarantineFolder, parseUpstreamImage } from './upstream.ts';
 
+/** What the action does, in one sentence. */
+export const description = 'Import an upstream image by digest into quarantine.';
+
 /** The inputs of import-image. */
 export const inputs = defineInputs({
   'tenant-id': text({ description: 'Entra tenant of the import identity.', required: true }),

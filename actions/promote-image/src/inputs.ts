@@ -11,6 +11,9 @@ import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 import { parseRegistryId, parseRepository, parseTag } from '../../../lib/domain/image/index.ts';
 import { isRecordTag, parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
 
+/** What the action does, in one sentence. */
+export const description = 'Carry an approved image by digest from quarantine to live.';
+
 /** The inputs of promote-image. */
 export const inputs = defineInputs({
   'tenant-id': text({ description: 'Entra tenant of the promote identity.', required: true }),

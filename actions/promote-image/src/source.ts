@@ -4,7 +4,7 @@ import { collectArtifact } from '../../../lib/domain/artifact/index.ts';
 import type { Artifact, Descriptor, Manifest } from '../../../lib/domain/artifact/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
 import type { PinnedImage } from '../../../lib/domain/image/index.ts';
-import { pinRequested } from '../../../lib/domain/promotion/index.ts';
+import { assertTagUnmoved, pinRequested } from '../../../lib/domain/promotion/index.ts';
 import type { RequestedImage } from '../../../lib/domain/promotion/index.ts';
 
 /** The image to promote, with every manifest as quarantine has it. */
@@ -37,19 +37,6 @@ export function listManifests(artifact: Artifact): readonly Manifest[] {
 function assertNotPullRequest(image: PinnedImage): void {
   if (!isPullRequestFolder(image.repository)) return;
   throw fromPullRequest(image, image.repository);
-}
-
-async function assertTagUnmoved(
-  { repository, tag, digest }: RequestedImage,
-  client: RegistryClient,
-): Promise<void> {
-  if (tag === undefined) return;
-  const found = await client.findDigest(repository, tag);
-  if (found === digest) return;
-  throw new UserError('PROMOTION_TAG_MOVED', {
-    subject: `${client.registry}/${repository}:${tag}`,
-    reason: found === undefined ? `it is gone; it was ${digest}` : `it points at ${found}, not at ${digest}`,
-  });
 }
 
 async function readRoot(image: PinnedImage, quarantine: RegistryClient): Promise<Manifest> {

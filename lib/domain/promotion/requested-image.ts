@@ -1,6 +1,7 @@
 import { UserError } from '../../base/errors/index.ts';
 import { parsePinnedImage } from '../image/index.ts';
 import type { Digest, PinnedImage } from '../image/index.ts';
+import type { RecordRegistry } from './registry.ts';
 
 /** An image as a caller names it for a registry that is known otherwise: the host may be left out. */
 export interface RequestedImage {
@@ -36,6 +37,20 @@ export function pinRequested(image: RequestedImage, registry: string): PinnedIma
     });
   }
   return { registry, repository: image.repository, digest: image.digest };
+}
+
+/** Fails when the tag beside the digest does not point at it (any more); throws PROMOTION_TAG_MOVED. */
+export async function assertTagUnmoved(
+  { repository, tag, digest }: RequestedImage,
+  client: Pick<RecordRegistry, 'registry' | 'findDigest'>,
+): Promise<void> {
+  if (tag === undefined) return;
+  const found = await client.findDigest(repository, tag);
+  if (found === digest) return;
+  throw new UserError('PROMOTION_TAG_MOVED', {
+    subject: `${client.registry}/${repository}:${tag}`,
+    reason: found === undefined ? `it is gone; it was ${digest}` : `it points at ${found}, not at ${digest}`,
+  });
 }
 
 // Docker's rule, distribution/reference normalize.go splitDockerDomain: a host has a dot or a port, or is localhost.

@@ -1,5 +1,5 @@
 import { CodedError } from '../../base/errors/index.ts';
-import { mediaTypes } from '../artifact/index.ts';
+import { mediaTypes, parseManifest } from '../artifact/index.ts';
 import type { Descriptor } from '../artifact/index.ts';
 import { computeDigest, parseDigest } from '../image/index.ts';
 import type { Digest } from '../image/index.ts';
@@ -58,6 +58,23 @@ export async function findLatestCompletion(
     if (isWanted(stored.record)) return stored;
   }
   return undefined;
+}
+
+/** The image's own descriptor as a stored record carries it, which outlives the image. */
+export async function readSubject(
+  { client, repository }: RecordShelf,
+  stored: StoredRecord,
+): Promise<Descriptor> {
+  const { kind, target } = stored.record;
+  const place: RecordPlace = {
+    registry: client.registry,
+    repository,
+    tag: buildRecordTag(kind, target.digest),
+  };
+  const manifest = await client.findManifest(repository, stored.manifestDigest);
+  const subject = manifest === undefined ? undefined : parseManifest(manifest).subject;
+  if (subject === undefined) throw malformedRecord(place, 'it names no subject');
+  return subject;
 }
 
 async function readRecord<K extends RecordKind>(

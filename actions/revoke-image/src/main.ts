@@ -1,0 +1,58 @@
+import type { Log } from '../../../lib/base/log.ts';
+import { formatTime } from '../../../lib/base/time.ts';
+import { formatImageReference } from '../../../lib/domain/image/index.ts';
+import {
+  assertTagUnmoved,
+  ensureRecord,
+  findRecord,
+  pinRequested,
+} from '../../../lib/domain/promotion/index.ts';
+import type { RecordedRun, Revocation, StoredRecord } from '../../../lib/domain/promotion/index.ts';
+import type { Inputs, Outputs } from './inputs.ts';
+import { disableReading, findSubject } from './live.ts';
+import type { LiveImage } from './live.ts';
+import type { Deps } from './ports.ts';
+
+/** Takes a live digest out of use: the record first, so that it stays out whatever happens, then the pulls. */
+export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs> {
+  const image = await openImage(inputs, deps);
+  const name = formatImageReference(image.target);
+  const subject = await log.group('Find the image in live', () => findSubject(image));
+  const before = await findRecord(image.shelf, 'revocation', image.target.digest);
+  const revocation = await log.group('Write the revocation', async () =>
+    ensureRecord(image.shelf, 'revocation', await buildRevocation(image, inputs, deps), subject),
+  );
+  const tags = await log.group('Stop pulls', () => disableReading(image));
+  log.info(`${name} cannot be pulled any more, nor by its ${tags} tags`);
+  return buildOutputs(revocation, before === undefined ? 'revoked' : 'present');
+}
+
+async function openImage(inputs: Inputs, deps: Deps): Promise<LiveImage> {
+  const account = await deps.management(inputs.liveRegistry.id).readAccount();
+  const client = deps.registry(account.loginServer);
+  const target = pinRequested(inputs.image, client.registry);
+  await assertTagUnmoved(inputs.image, client);
+  return { target, shelf: { client, repository: target.repository } };
+}
+
+async function buildRevocation({ target }: LiveImage, inputs: Inputs, deps: Deps): Promise<Revocation> {
+  const { reason, ticket } = inputs;
+  const revokedAt = formatTime(deps.clock.now());
+  return { kind: 'revocation', target, reason, ticket, run: await readRun(deps), revokedAt };
+}
+
+async function readRun({ github, job }: Deps): Promise<RecordedRun> {
+  const { actor, triggeringActor } = await github.readRun(job.runId);
+  return {
+    repository: job.repository,
+    id: job.runId,
+    attempt: job.runAttempt,
+    workflow: job.workflowRef,
+    actor: actor?.login ?? job.actor,
+    triggeringActor: triggeringActor?.login ?? job.triggeringActor,
+  };
+}
+
+function buildOutputs({ record, digest }: StoredRecord<Revocation>, status: 'revoked' | 'present'): Outputs {
+  return { image: formatImageReference(record.target), revocationDigest: digest, status };
+}

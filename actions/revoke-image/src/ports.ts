@@ -1,0 +1,14 @@
+import type { JobContext } from '../../../lib/action/index.ts';
+import type { Clock } from '../../../lib/base/time.ts';
+import type { RegistryManagementClient } from '../../../lib/clients/arm/types.ts';
+import type { GithubClient } from '../../../lib/clients/github/types.ts';
+import type { RegistryClient } from '../../../lib/clients/registry/types.ts';
+
+/** Everything revoke-image reaches outside itself. */
+export interface Deps {
+  readonly clock: Clock;
+  readonly job: JobContext;
+  readonly github: GithubClient;
+  management(registryId: string): RegistryManagementClient;
+  registry(loginServer: string): RegistryClient;
+}
