@@ -1,6 +1,6 @@
 import { ExternalError } from '../../lib/base/errors/index.ts';
 import type { ErrorCode } from '../../lib/base/errors/index.ts';
-import type { ImportRequest, ImportSource, RegistryManagementClient } from '../../lib/clients/arm/types.ts';
+import type { ImportRequest, ImportSource, RegistryManagementClient } from '../../lib/clients/arm/index.ts';
 import { listChildren } from '../../lib/domain/artifact/index.ts';
 import type { Digest } from '../../lib/domain/image/index.ts';
 import { setTag } from './registry.ts';

@@ -1,5 +1,5 @@
 import type { Log } from '../../../lib/base/log.ts';
-import type { ImportSource, RegistryManagementClient } from '../../../lib/clients/arm/types.ts';
+import type { ImportSource, RegistryManagementClient } from '../../../lib/clients/arm/index.ts';
 import { formatImageReference, pinImage } from '../../../lib/domain/image/index.ts';
 import { transfer } from '../../../lib/domain/transfer/index.ts';
 import type { TransferResult } from '../../../lib/domain/transfer/index.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../lib/base/time.ts';
-import type { RegistryManagementClient } from '../../../lib/clients/arm/types.ts';
+import type { RegistryManagementClient } from '../../../lib/clients/arm/index.ts';
 import type { RegistryClient } from '../../../lib/clients/registry/types.ts';
 
 /** Everything import-image reaches outside itself. */

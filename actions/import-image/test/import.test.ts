@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Secret } from '../../../lib/action/index.ts';
 import { ExternalError } from '../../../lib/base/errors/index.ts';
 import type { ErrorCode } from '../../../lib/base/errors/index.ts';
-import type { ImportSource } from '../../../lib/clients/arm/types.ts';
+import type { ImportSource } from '../../../lib/clients/arm/index.ts';
 import { parseRegistryId } from '../../../lib/domain/image/index.ts';
 import type { Digest } from '../../../lib/domain/image/index.ts';
 import { pushIndex } from '../../../test/fakes/image.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { digestHex } from '../../../lib/domain/image/index.ts';
-import { findRecord, parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+import { ensureRecord, findRecord, parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
 import { accounts, buildCommit, safeEnvironment } from '../../../test/fakes/github.ts';
 import { pushIndex } from '../../../test/fakes/image.ts';
 import { createRecordingLog } from '../../../test/support/recording-log.ts';
@@ -215,6 +215,23 @@ describe('promote-image refuses', () => {
     expect(estate.live.open(repository).manifests.has(estate.digest)).toBe(false);
   });
 
+  it('a revoked digest', async () => {
+    const estate = await createEstate();
+    await revoke(estate);
+    const before = describeLive(estate);
+    await expect(promote(estate)).rejects.toMatchObject({ code: 'PROMOTION_REVOKED' });
+    expect(describeLive(estate)).toEqual(before);
+  });
+
+  it('to complete a digest that is revoked on the way', async () => {
+    const estate = await createEstate();
+    const after = async (call: string): Promise<void> => {
+      if (call === 'importImage') await revoke(estate);
+    };
+    await expect(promote(estate, { tap: { after } })).rejects.toMatchObject({ code: 'PROMOTION_REVOKED' });
+    expect(await findRecord({ client: estate.live, repository }, 'promotion', estate.digest)).toBeUndefined();
+  });
+
   it('a promoted digest whose tag was moved by force since', async () => {
     const estate = await createEstate();
     await promote(estate);
@@ -305,6 +322,31 @@ describe('renderSummary', () => {
     }
   });
 });
+
+async function revoke({ live, quarantine, digest }: Estate): Promise<void> {
+  const root = quarantine.open(repository).manifests.get(digest) ?? fail();
+  const run = {
+    repository: 'contoso/lazaret',
+    id: 1,
+    attempt: 1,
+    workflow: 'w',
+    actor: 'a',
+    triggeringActor: 'a',
+  };
+  const target = { registry: live.registry, repository, digest };
+  const record = {
+    kind: 'revocation',
+    target,
+    reason: 'r',
+    ticket: 't',
+    run,
+    revokedAt: '2026-01-01T00:00:00.000Z',
+  } as const;
+  await ensureRecord({ client: live, repository }, 'revocation', record, {
+    ...root,
+    size: root.bytes.length,
+  });
+}
 
 function image(text: string): Attempt {
   return { change: { image: parseRequestedImage(text) } };
