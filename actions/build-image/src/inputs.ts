@@ -12,6 +12,9 @@ import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 import { parseRegistryId, parseRepository, parseTag } from '../../../lib/domain/image/index.ts';
 import { parseContextSource } from './context/source.ts';
 
+/** What the action does, in one sentence. */
+export const description = 'Builds a container image on a private ACR agent pool, into the quarantine registry.';
+
 /** What a caller may write in `with:`. */
 export const inputs = defineInputs({
   'tenant-id': text({ description: 'Entra tenant of the registry’s subscription.', required: true }),

@@ -1,0 +1,37 @@
+// Written by npm run docs from actions/promote-image/src/inputs.ts.
+
+/** Carry an approved image by digest from quarantine to live. */
+export interface PromoteImageInputs {
+  /** Entra tenant of the promote identity. */
+  readonly 'tenant-id': string;
+  /** Client id of the promote identity. */
+  readonly 'client-id': string;
+  /** ARM resource id of the registry that holds the image. */
+  readonly 'quarantine-registry': string;
+  /** ARM resource id of the registry that the image goes to. */
+  readonly 'live-registry': string;
+  /** The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the promotion. */
+  readonly image: string;
+  /** Repository in live; the same as in quarantine when absent. */
+  readonly repository?: string;
+  /** Tags to set in live, one a line. A live tag is never moved from one digest to another. */
+  readonly tags?: string;
+  /** The protected environment that this job runs in and that was approved. */
+  readonly environment?: string;
+  /** Write `none` to promote without a verdict of the gate: it is printed, recorded, and goes away with the gate. Absent, an image without verdict is refused. */
+  readonly verdict?: 'none' | `\${{${string}`;
+  /** Token of this job with `actions: read`, `contents: read` and `pull-requests: read`, to verify the approval. */
+  readonly 'github-token': string;
+  /** Full id of a commit whose history was reviewed otherwise; used only while nothing of this repository was promoted yet. */
+  readonly 'baseline-commit'?: string;
+}
+
+/** The outputs of promote-image by the names that expressions use. */
+export const promoteImageOutputs = [
+  'image',
+  'digest',
+  'promotion-digest',
+  'intent-digest',
+  'approvers',
+  'status',
+] as const;
