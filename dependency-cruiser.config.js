@@ -1,5 +1,5 @@
 /** Who may import whom (ARCHITECTURE §1). Each wall names a folder and everything that it must not reach. */
-const tests = ['\\.test\\.ts$', '^test/'];
+const tests = ['\\.test\\.ts$', '(^|/)test(ing)?/'];
 const own = '^(lib|actions|simulator|scripts|workflows-src|workload|test)/';
 
 /** Packages without I/O that the pure layers may use. */

@@ -1,6 +1,8 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+const tests = ['**/*.test.ts', '**/test/**/*.ts', '**/testing/**/*.ts'];
+
 /** Bans that hold everywhere; `no-restricted-syntax` is replaced, not merged, so each block lists what it wants. */
 const everywhere = [
   { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
@@ -130,7 +132,7 @@ export default defineConfig(
   },
   {
     files: ['lib/**/*.ts', 'actions/**/*.ts'],
-    ignores: ['lib/action/**', '**/*.test.ts'],
+    ignores: ['lib/action/**', ...tests],
     rules: {
       'no-console': 'error',
       'no-restricted-syntax': ['error', ...everywhere, ...ambient],
@@ -140,11 +142,11 @@ export default defineConfig(
   {
     files: ['simulator/**/*.ts'],
     // The clock itself; and certificates, which programs hold against the machine's real date.
-    ignores: ['**/*.test.ts', 'simulator/world/clock.ts', 'simulator/gateway/certificates.ts'],
+    ignores: [...tests, 'simulator/world/clock.ts', 'simulator/gateway/certificates.ts'],
     rules: { 'no-restricted-syntax': ['error', ...everywhere, ...clock] },
   },
   {
-    files: ['**/*.test.ts', 'test/**/*.ts'],
+    files: tests,
     rules: {
       'max-lines': ['error', 500],
       'max-lines-per-function': 'off',

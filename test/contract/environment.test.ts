@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { findLines, listFiles } from '../support/repository.ts';
+import { findLines, listSources } from '../support/repository.ts';
 
-const sources = listFiles(/^(lib|actions)\/.*(?<!\.test)\.ts$/).filter(
-  (name) => !name.startsWith('lib/action/'),
-);
+const sources = listSources(/^(lib|actions)\/.*\.ts$/).filter((name) => !name.startsWith('lib/action/'));
 const reader = /\bprocess\.env\b|\benv\b.*from 'node:process'/;
 const clock = /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bMath\.random\(/;
 
@@ -28,7 +26,7 @@ describe('the sources outside the frame', () => {
 
 describe('the sources of the simulated world', () => {
   const own = ['simulator/world/clock.ts', 'simulator/gateway/certificates.ts'];
-  const simulator = listFiles(/^simulator\/.*(?<!\.test)\.ts$/).filter((name) => !own.includes(name));
+  const simulator = listSources(/^simulator\/.*\.ts$/).filter((name) => !own.includes(name));
 
   it('take every date from the clock of the world', () => {
     expect(findLines(simulator, /\bDate\.now\(|\bnew Date\(\)/)).toEqual([]);

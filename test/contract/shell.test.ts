@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { findLines, listFiles } from '../support/repository.ts';
+import { findLines, listSources } from '../support/repository.ts';
 
-const sources = listFiles(/^(lib|actions|simulator|scripts|workload)\/.*(?<!\.test)\.(ts|mjs|js)$/);
+const sources = listSources(/^(lib|actions|simulator|scripts|workload)\/.*\.(ts|mjs|js)$/);
 const shells =
   /shell:(?!\s*false)|\b(exec|execSync)\b.*from 'node:child_process'|\b(spawn|exec|run)\w*\(.*['"]-l?c['"]/;
 const starters = /from 'node:child_process'|import\('node:child_process'\)/;

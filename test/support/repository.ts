@@ -16,6 +16,11 @@ export function listFiles(pattern: RegExp): string[] {
   return [...new Set(names)].filter((name) => pattern.test(name) && existsSync(join(root, name))).sort();
 }
 
+/** {@link listFiles} without tests and what serves them. */
+export function listSources(pattern: RegExp): string[] {
+  return listFiles(pattern).filter((name) => !/\.test\.ts$|(^|\/)test(ing)?\//.test(name));
+}
+
 /** The text of a file of the project. */
 export function readProjectFile(name: string): string {
   return readFileSync(join(root, name), 'utf8');
