@@ -1,5 +1,5 @@
 import { ExternalError, UserError } from '../../lib/base/errors/index.ts';
-import type { Attributes, ManifestUpload, RegistryClient } from '../../lib/clients/registry/types.ts';
+import type { Attributes, ManifestUpload, RegistryClient } from '../../lib/clients/registry/index.ts';
 import { parseManifest } from '../../lib/domain/artifact/index.ts';
 import type { Descriptor, Manifest } from '../../lib/domain/artifact/index.ts';
 import { computeDigest } from '../../lib/domain/image/index.ts';
@@ -52,7 +52,12 @@ export function createFakeRegistry(registry: string): FakeRegistry {
     registry,
     repositories,
     open,
-    findDigest: async (repository, tag) => repositories.get(repository)?.tags.get(tag)?.digest,
+    findDigest: async (repository, tag) => {
+      const held = repositories.get(repository)?.tags.get(tag);
+      if (held?.attributes.readEnabled === false)
+        throw locked(`${repository}:${tag}`, 'readEnabled is false');
+      return held?.digest;
+    },
     findManifest: async (repository, digest) => {
       const held = locate(repository, digest);
       if (held === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lib/base/time.ts';
 import type { RegistryManagementClient } from '../../../lib/clients/arm/index.ts';
-import type { RegistryClient } from '../../../lib/clients/registry/types.ts';
+import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
 
 /** Everything import-image reaches outside itself. */
 export interface Deps {

@@ -1,5 +1,5 @@
 import { CodedError, ExternalError, UserError } from '../../../lib/base/errors/index.ts';
-import type { RegistryClient } from '../../../lib/clients/registry/types.ts';
+import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
 import { collectArtifact } from '../../../lib/domain/artifact/index.ts';
 import type { Artifact } from '../../../lib/domain/artifact/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';

@@ -1,4 +1,4 @@
-import type { RegistryClient } from '../../../lib/clients/registry/types.ts';
+import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
 import { transfer } from '../../../lib/domain/transfer/index.ts';
 import type { TransferResult } from '../../../lib/domain/transfer/index.ts';
 import { findFreeTags } from './live.ts';

@@ -1,8 +1,8 @@
 import { ExternalError, UserError } from '../../../lib/base/errors/index.ts';
 import type { ErrorCode } from '../../../lib/base/errors/index.ts';
-import type { RegistryClient } from '../../../lib/clients/registry/types.ts';
+import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
-import type { PinnedImage } from '../../../lib/domain/image/index.ts';
+import type { Digest, PinnedImage } from '../../../lib/domain/image/index.ts';
 import { findRecord, isLocked, lockManifest, lockTag } from '../../../lib/domain/promotion/index.ts';
 import type { Completion, RecordShelf } from '../../../lib/domain/promotion/index.ts';
 import { listManifests } from './source.ts';
@@ -31,7 +31,7 @@ export async function assertNotRevoked({ shelf, target }: Passage): Promise<void
 export async function findFreeTags({ shelf, target, tags }: Passage): Promise<readonly string[]> {
   const free: string[] = [];
   for (const tag of tags) {
-    const digest = await shelf.client.findDigest(shelf.repository, tag);
+    const digest = await findTagDigest(shelf, tag);
     if (digest !== undefined && digest !== target.digest) throw tagTaken(target, tag, digest);
     if (digest === undefined) free.push(tag);
   }
@@ -91,6 +91,14 @@ export async function assertListed({ shelf, target }: Passage, manifestDigest: s
     formatImageReference(target),
     `${manifestDigest} is not listed`,
   );
+}
+
+// The properties know a tag whose pulls are stopped; the manifest knows a tag whose properties lag (Azure/azure-cli issue 7438).
+async function findTagDigest(
+  { client, repository }: Passage['shelf'],
+  tag: string,
+): Promise<Digest | undefined> {
+  return (await client.findTag(repository, tag))?.digest ?? client.findDigest(repository, tag);
 }
 
 function tagTaken(target: PinnedImage, tag: string, digest: string): UserError {

@@ -1,5 +1,5 @@
 import { UserError } from '../../../lib/base/errors/index.ts';
-import type { RegistryClient } from '../../../lib/clients/registry/types.ts';
+import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
 import { collectArtifact } from '../../../lib/domain/artifact/index.ts';
 import type { Artifact, Descriptor, Manifest } from '../../../lib/domain/artifact/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
@@ -17,7 +17,10 @@ export interface Source {
 export async function resolveSource(requested: RequestedImage, quarantine: RegistryClient): Promise<Source> {
   const image = pinRequested(requested, quarantine.registry);
   assertNotPullRequest(image);
-  await assertTagUnmoved(requested, quarantine);
+  const { repository, tag } = requested;
+  if (tag !== undefined) {
+    assertTagUnmoved(requested, quarantine.registry, await quarantine.findDigest(repository, tag));
+  }
   const root = await readRoot(image, quarantine);
   const artifact = await collectArtifact(root, (digest) => quarantine.findManifest(image.repository, digest));
   return { image, artifact };

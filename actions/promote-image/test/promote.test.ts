@@ -203,6 +203,14 @@ const refusals: readonly Refusal[] = [
     code: 'PROMOTION_TAG_TAKEN',
     prepare: async ({ live }) => void (await pushIndex(live, repository, 'two', '1.0')),
   },
+  {
+    name: 'a live tag that was taken out of use',
+    code: 'PROMOTION_TAG_TAKEN',
+    prepare: async ({ live }) => {
+      await pushIndex(live, repository, 'two', '1.0');
+      await live.setTagAttributes(repository, '1.0', { readEnabled: false });
+    },
+  },
 ];
 
 describe('promote-image refuses', () => {

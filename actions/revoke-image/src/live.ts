@@ -1,5 +1,5 @@
 import { ExternalError, UserError } from '../../../lib/base/errors/index.ts';
-import type { RegistryClient } from '../../../lib/clients/registry/types.ts';
+import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
 import type { Descriptor } from '../../../lib/domain/artifact/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
 import type { PinnedImage } from '../../../lib/domain/image/index.ts';

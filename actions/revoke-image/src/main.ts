@@ -31,7 +31,11 @@ async function openImage(inputs: Inputs, deps: Deps): Promise<LiveImage> {
   const account = await deps.management(inputs.liveRegistry.id).readAccount();
   const client = deps.registry(account.loginServer);
   const target = pinRequested(inputs.image, client.registry);
-  await assertTagUnmoved(inputs.image, client);
+  const { repository, tag } = inputs.image;
+  if (tag !== undefined) {
+    // By its properties: a tag that was taken out of use before cannot be pulled to look where it points.
+    assertTagUnmoved(inputs.image, client.registry, (await client.findTag(repository, tag))?.digest);
+  }
   return { target, shelf: { client, repository: target.repository } };
 }
 

@@ -129,6 +129,13 @@ describe('revoke-image', () => {
     expect(describeLocks(estate)).toEqual(revoked);
   });
 
+  it('can be run again with the tag that it took out of use', async () => {
+    const estate = await createEstate();
+    const image = parseRequestedImage(`${repository}:1.0@${estate.digest}`);
+    await revoke(estate, { image });
+    expect(await revoke(estate, { image })).toMatchObject({ status: 'present' });
+  });
+
   it('stops pulls again after somebody enabled them', async () => {
     const estate = await createEstate();
     await revoke(estate);

@@ -1,7 +1,6 @@
 import { UserError } from '../../base/errors/index.ts';
 import { parsePinnedImage } from '../image/index.ts';
 import type { Digest, PinnedImage } from '../image/index.ts';
-import type { RecordRegistry } from './registry.ts';
 
 /** An image as a caller names it for a registry that is known otherwise: the host may be left out. */
 export interface RequestedImage {
@@ -39,16 +38,16 @@ export function pinRequested(image: RequestedImage, registry: string): PinnedIma
   return { registry, repository: image.repository, digest: image.digest };
 }
 
-/** Fails when the tag beside the digest does not point at it (any more); throws PROMOTION_TAG_MOVED. */
-export async function assertTagUnmoved(
-  { repository, tag, digest }: RequestedImage,
-  client: Pick<RecordRegistry, 'registry' | 'findDigest'>,
-): Promise<void> {
-  if (tag === undefined) return;
-  const found = await client.findDigest(repository, tag);
-  if (found === digest) return;
+/** Fails when the tag beside the digest was found to point elsewhere, or nowhere; throws PROMOTION_TAG_MOVED. */
+export function assertTagUnmoved(
+  requested: RequestedImage,
+  registry: string,
+  found: Digest | undefined,
+): void {
+  const { repository, tag, digest } = requested;
+  if (tag === undefined || found === digest) return;
   throw new UserError('PROMOTION_TAG_MOVED', {
-    subject: `${client.registry}/${repository}:${tag}`,
+    subject: `${registry}/${repository}:${tag}`,
     reason: found === undefined ? `it is gone; it was ${digest}` : `it points at ${found}, not at ${digest}`,
   });
 }
