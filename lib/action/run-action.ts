@@ -61,6 +61,7 @@ async function perform<I extends InputFields, O extends OutputFields, Deps>(
   const facts = readRunner(host.env);
   const inputs = parseInputs(spec, source, { workspace: facts.workspace });
   const deps = await spec.createDeps(inputs, createContext(host, facts, { log, signal }));
+  log.debug(`${spec.name}: the inputs are read, the work begins`);
   const { outputs, verdict } = splitResult<O>(await spec.run(inputs, deps, log));
   log.endAll();
   writeOutputs(host.toolkit, spec.outputs, outputs);

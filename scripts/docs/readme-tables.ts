@@ -6,7 +6,7 @@ export function renderReadmeBlock({ inputs, outputs }: ActionSource): string {
     `\`${name}\``,
     kind,
     options.required === true ? 'required' : renderDefault(options.default),
-    `${sentence(options.description)} Write ${form}.`,
+    form === 'a text' ? sentence(options.description) : `${sentence(options.description)} Write ${form}.`,
   ]);
   const made = Object.entries(outputs).map(([name, { description }]) => [
     `\`${name}\``,

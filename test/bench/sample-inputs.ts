@@ -1,0 +1,25 @@
+const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const group =
+  '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerRegistry';
+
+/** Inputs that any action of that name accepts, by input name; `action/input` goes before `input`. */
+const samples: Readonly<Record<string, string>> = {
+  'tenant-id': '00000000-0000-4000-8000-000000000002',
+  'client-id': '00000000-0000-4000-8000-000000000003',
+  'quarantine-registry': `${group}/registries/quarantine`,
+  'live-registry': `${group}/registries/live`,
+  repository: 'workload/app',
+  'import-image/repository': 'upstream/docker.io/library/app',
+  image: `workload/app@${digest}`,
+  'import-image/image': `docker.io/library/app@${digest}`,
+  'agent-pool': 'pool',
+  reason: 'a reason',
+  ticket: 'TICKET-1',
+  'github-token': 'ghs_0000000000000000000000000000000000000000',
+};
+
+/** Values for the given inputs of an action; one without a sample gets a word, which an open text accepts. */
+export function sampleInputs(action: string, names: readonly string[]): Readonly<Record<string, string>> {
+  const entries = names.map((name) => [name, samples[`${action}/${name}`] ?? samples[name] ?? 'sample']);
+  return Object.fromEntries(entries);
+}
