@@ -63,12 +63,18 @@ export interface GithubClient {
   listApprovals(runId: number): Promise<readonly DeploymentApproval[]>;
   findEnvironment(name: string): Promise<EnvironmentProtection | undefined>;
   /** The commits in `base..head`, oldest first; the status says whether head descends from base. */
-  compare(base: string, head: string): Promise<{
+  compare(
+    base: string,
+    head: string,
+  ): Promise<{
     readonly status: 'ahead' | 'behind' | 'diverged' | 'identical';
     readonly commits: readonly CommitFacts[];
   }>;
   /** The history that ends at `sha`, newest first, at most `max` commits and whether that was all. */
-  listCommits(sha: string, max: number): Promise<{ readonly commits: readonly CommitFacts[]; readonly isComplete: boolean }>;
+  listCommits(
+    sha: string,
+    max: number,
+  ): Promise<{ readonly commits: readonly CommitFacts[]; readonly isComplete: boolean }>;
   /** The pull requests that brought a commit in. */
   listPullRequests(sha: string): Promise<readonly PullRequestFacts[]>;
   readDefaultBranch(): Promise<string>;

@@ -6,17 +6,18 @@ import { defaultRetryPolicy } from './policy.ts';
 
 /**
  * The HTTP client for an SDK whose own retry is switched off (`maxRetries: 0`): that one repeats POST after a dropped
- * reply too. This one repeats only what is safe, and any request that surely never left.
+ * reply too. This one repeats only what is safe (or what `isRepeatable` names), and any request that surely never left.
  */
 export function createRetryingClient(
   inner: HttpClient,
   ports: RetryPorts,
   policy: RetryPolicy = defaultRetryPolicy,
+  isRepeatable: (method: string) => boolean = isSafeMethod,
 ): HttpClient {
   return {
     sendRequest: (request) => {
       const send = (): ReturnType<HttpClient['sendRequest']> => inner.sendRequest(request);
-      return retry(() => attemptRequest(send, isSafeMethod(request.method), ports.clock), policy, ports);
+      return retry(() => attemptRequest(send, isRepeatable(request.method), ports.clock), policy, ports);
     },
   };
 }

@@ -36,7 +36,8 @@ export interface ManifestUpload {
 /**
  * The data plane of one registry (OCI distribution 1.1 and ACR v1 of 2021-07-01).
  * "Not there" is `undefined` where the return type says so; everything else throws:
- * REGISTRY_FORBIDDEN, REGISTRY_UNAUTHORIZED, REGISTRY_UNREACHABLE, REGISTRY_REFUSED, REGISTRY_MALFORMED, REGISTRY_DIGEST_MISMATCH.
+ * REGISTRY_FORBIDDEN, REGISTRY_UNAUTHORIZED, REGISTRY_LOCKED, REGISTRY_UNAVAILABLE, REGISTRY_OUTCOME_UNKNOWN,
+ * REGISTRY_REFUSED, REGISTRY_MALFORMED, REGISTRY_DIGEST_MISMATCH, NETWORK_* and ENTRA_*.
  */
 export interface RegistryClient {
   /** The host, e.g. `lazaretlive.azurecr.io`. */

@@ -1,0 +1,162 @@
+import type { HttpClient } from '@azure/core-rest-pipeline';
+import type { RetryPolicy, RetryPorts } from '../../base/retry.ts';
+import { createRest } from '../http/index.ts';
+import { find, read, readPages, readSome } from './api.ts';
+import type { GithubApi } from './api.ts';
+import { toAccount, toCommitFacts, toProtection, toPullRequestFacts, toRunFacts } from './facts.ts';
+import { malformed } from './failures.ts';
+import type { GithubCall } from './failures.ts';
+import {
+  ApprovalsBody,
+  BranchPoliciesBody,
+  CommitsBody,
+  CompareBody,
+  EnvironmentBody,
+  PullBody,
+  PullListBody,
+  RepositoryBody,
+  RunBody,
+} from './schema.ts';
+import type {
+  CommitFacts,
+  DeploymentApproval,
+  EnvironmentProtection,
+  GithubClient,
+  PullRequestFacts,
+} from './types.ts';
+
+/** What the client of one repository is made of. */
+export interface GithubOptions {
+  /** GITHUB_API_URL, without a slash at its end. */
+  readonly apiUrl: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly token: string;
+  readonly httpClient: HttpClient;
+  readonly ports: RetryPorts;
+  readonly policy?: RetryPolicy;
+}
+
+/** Bounds of what is read as a whole; GitHub itself compares at most 10,000 commits. */
+const maxCompared = 10_000;
+const maxPulls = 100;
+const maxPatterns = 200;
+const maxApprovals = 1000;
+
+interface Repository {
+  readonly api: GithubApi;
+  readonly base: string;
+}
+
+/** The REST API of one repository. */
+export function createGithubClient(options: GithubOptions): GithubClient {
+  const { apiUrl, repository, token } = options;
+  const api: GithubApi = { rest: createRest(options), apiUrl, token };
+  const scope: Repository = {
+    api,
+    base: `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`,
+  };
+  const { base } = scope;
+  return {
+    readRun: async (runId) => toRunFacts(await read(api, actions(`${base}/actions/runs/${runId}`), RunBody)),
+    readRunAttempt: async (runId, attempt) =>
+      toRunFacts(await read(api, actions(`${base}/actions/runs/${runId}/attempts/${attempt}`), RunBody)),
+    listApprovals: (runId) => listApprovals(scope, runId),
+    findEnvironment: (name) => findEnvironment(scope, name),
+    compare: (from, to) => compare(scope, from, to),
+    listCommits: (sha, max) => listCommits(scope, sha, max),
+    listPullRequests: (sha) => listPullRequests(scope, sha),
+    readDefaultBranch: async () => (await read(api, contents(base), RepositoryBody)).default_branch,
+  };
+}
+
+function actions(path: string): GithubCall {
+  return { path, permission: 'actions: read' };
+}
+
+function contents(path: string): GithubCall {
+  return { path, permission: 'contents: read' };
+}
+
+function pulls(path: string): GithubCall {
+  return { path, permission: 'pull-requests: read' };
+}
+
+async function listApprovals(
+  { api, base }: Repository,
+  runId: number,
+): Promise<readonly DeploymentApproval[]> {
+  const call = actions(`${base}/actions/runs/${runId}/approvals`);
+  const pages = await readPages(api, call, ApprovalsBody, {
+    maxEntries: maxApprovals,
+    count: ({ length }) => length,
+  });
+  return pages.flat().map(({ state, user, comment, environments }) => {
+    return { state, user: toAccount(user), comment, environments: environments.map(({ name }) => name) };
+  });
+}
+
+async function findEnvironment(
+  { api, base }: Repository,
+  name: string,
+): Promise<EnvironmentProtection | undefined> {
+  const path = `${base}/environments/${encodeURIComponent(name)}`;
+  const environment = await find(api, actions(path), EnvironmentBody);
+  if (environment === undefined) return undefined;
+  if (environment.deployment_branch_policy?.custom_branch_policies !== true)
+    return toProtection(environment, []);
+  const call = actions(`${path}/deployment-branch-policies?per_page=100`);
+  const count = (page: { readonly branch_policies: readonly unknown[] }): number =>
+    page.branch_policies.length;
+  const pages = await readPages(api, call, BranchPoliciesBody, { maxEntries: maxPatterns, count });
+  const patterns = pages.flatMap((page) => page.branch_policies);
+  return toProtection(
+    environment,
+    patterns.map((pattern) => (pattern.type === 'tag' ? `refs/tags/${pattern.name}` : pattern.name)),
+  );
+}
+
+async function compare(
+  { api, base }: Repository,
+  from: string,
+  to: string,
+): ReturnType<GithubClient['compare']> {
+  const range = `${encodeURIComponent(from)}...${encodeURIComponent(to)}`;
+  const call = contents(`${base}/compare/${range}?per_page=100`);
+  const count = (page: { readonly commits: readonly unknown[] }): number => page.commits.length;
+  const pages = await readPages(api, call, CompareBody, { maxEntries: maxCompared, count });
+  const commits = pages.flatMap((page) => page.commits).map(toCommitFacts);
+  const [first] = pages;
+  // A part of the commits must never pass for all of them: their authors are excluded from approving.
+  if (first === undefined || commits.length !== first.total_commits) {
+    throw malformed(call, [`${commits.length} commits of ${first?.total_commits ?? 0}`]);
+  }
+  return { status: first.status, commits };
+}
+
+async function listCommits(
+  { api, base }: Repository,
+  sha: string,
+  max: number,
+): Promise<{ readonly commits: readonly CommitFacts[]; readonly isComplete: boolean }> {
+  const call = contents(`${base}/commits?sha=${encodeURIComponent(sha)}&per_page=${Math.min(max, 100)}`);
+  const { entries, isComplete } = await readSome(api, call, CommitsBody, max);
+  return { commits: entries.map(toCommitFacts), isComplete };
+}
+
+async function listPullRequests(
+  { api, base }: Repository,
+  sha: string,
+): Promise<readonly PullRequestFacts[]> {
+  const call = pulls(`${base}/commits/${encodeURIComponent(sha)}/pulls?per_page=100`);
+  const pages = await readPages(api, call, PullListBody, {
+    maxEntries: maxPulls,
+    count: ({ length }) => length,
+  });
+  const numbers = pages.flat().map(({ number }) => number);
+  // Only the single form of a pull request says who merged it.
+  const bodies = await Promise.all(
+    numbers.map((number) => read(api, pulls(`${base}/pulls/${number}`), PullBody)),
+  );
+  return bodies.map(toPullRequestFacts);
+}
