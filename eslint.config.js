@@ -119,6 +119,7 @@ export default defineConfig(
       '@typescript-eslint/no-invalid-void-type': ['error', { allowAsThisParameter: true }],
       '@typescript-eslint/no-meaningless-void-operator': 'off',
       '@typescript-eslint/no-dynamic-delete': 'off',
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       // Ports are records of closures here: there is no `this` to lose.
       '@typescript-eslint/unbound-method': 'off',
       // A port may promise what one of its implementations answers at once.
