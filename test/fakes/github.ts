@@ -6,7 +6,7 @@ import type {
   GithubClient,
   PullRequestFacts,
   RunFacts,
-} from '../../lib/clients/github/types.ts';
+} from '../../lib/clients/github/index.ts';
 
 /** What the repository of a test looks like; commits oldest first. */
 export interface FakeRepository {

@@ -1,6 +1,6 @@
 import { UserError } from '../../../lib/base/errors/index.ts';
 import type { Log } from '../../../lib/base/log.ts';
-import type { GithubClient, PullRequestFacts, RunFacts } from '../../../lib/clients/github/types.ts';
+import type { GithubClient, PullRequestFacts, RunFacts } from '../../../lib/clients/github/index.ts';
 import { assertApproved, decideApproval } from '../../../lib/domain/approval/index.ts';
 import type { RecordedAccount, RecordShelf } from '../../../lib/domain/promotion/index.ts';
 import { findLatestCompletion } from '../../../lib/domain/promotion/index.ts';

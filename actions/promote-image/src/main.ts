@@ -30,28 +30,29 @@ import { verifyVerdict } from './verdict.ts';
  * completion. Every step looks before it acts, so a run that was killed anywhere is finished by the next one.
  */
 export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs> {
+  const phase = createPhases(deps, log);
   const registries = await openRegistries(inputs, deps);
   const { quarantine, live } = registries;
-  const source = await log.group('Resolve the image in quarantine', () =>
+  const source = await phase('Resolve the image in quarantine', () =>
     resolveSource(inputs.image, quarantine),
   );
-  const verdict = await log.group('Verify the verdict', () => verifyVerdict(inputs, deps, source, log));
+  const verdict = await phase('Verify the verdict', () => verifyVerdict(inputs, deps, source, log));
   const target = buildTarget(inputs, source.image, live.registry);
   const shelf = { client: live, repository: target.repository };
-  const approval = await log.group('Verify the approval', () => verifyApproval(inputs, deps, shelf, log));
+  const approval = await phase('Verify the approval', () => verifyApproval(inputs, deps, shelf, log));
   const asked = buildFacts({ source: source.image, target }, inputs, deps.job, { approval, verdict });
   const passage = { source, target, tags: asked.tags, shelf };
-  await log.group('Check what live has', () => assertNotRevoked(passage));
+  await phase('Check what live has', () => assertNotRevoked(passage));
   const done = await findRecord(shelf, 'promotion', target.digest);
   if (done !== undefined) return confirm({ passage, asked, done }, log);
   await findFreeTags(passage);
-  const intent = await log.group('Write the intent', () => announce({ passage, asked }, deps, log));
+  const intent = await phase('Write the intent', () => announce({ passage, asked }, deps, log));
   const promised = { ...passage, tags: intent.record.tags };
-  await log.group('Import by digest', () => bring(promised, registries, deps, log));
-  await log.group('Compare every manifest', () => compareWithSource(promised));
-  await log.group('Verify the attached records', () => assertListed(promised, intent.manifestDigest));
-  await log.group('Lock manifests and tags', () => lockImage(promised));
-  const completion = await log.group('Write the completion', () =>
+  await phase('Import by digest', () => bring(promised, registries, deps, log));
+  await phase('Compare every manifest', () => compareWithSource(promised));
+  await phase('Verify the attached records', () => assertListed(promised, intent.manifestDigest));
+  await phase('Lock manifests and tags', () => lockImage(promised));
+  const completion = await phase('Write the completion', () =>
     complete({ passage: promised, asked, intent }, deps),
   );
   log.info(`Promoted ${formatImageReference(target)}`);
@@ -62,6 +63,16 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs
 interface Step {
   readonly passage: Passage;
   readonly asked: PromotionFacts;
+}
+
+type Phase = <T>(title: string, work: () => Promise<T>) => Promise<T>;
+
+// A cancelled job begins no further phase; what it leaves is finished by the next run.
+function createPhases({ signal }: Deps, log: Log): Phase {
+  return (title, work) => {
+    signal.throwIfAborted();
+    return log.group(title, work);
+  };
 }
 
 async function openRegistries(inputs: Inputs, deps: Deps): Promise<Registries> {

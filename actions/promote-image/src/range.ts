@@ -1,4 +1,4 @@
-import type { CommitFacts, GithubClient } from '../../../lib/clients/github/types.ts';
+import type { CommitFacts, GithubClient } from '../../../lib/clients/github/index.ts';
 
 /** The commits whose makers may not approve. */
 export interface CommitRange {

@@ -65,6 +65,20 @@ describe('a promotion that is killed', () => {
   });
 });
 
+describe('a promotion that is cancelled', () => {
+  it('begins no further phase, and is finished by the next run', async () => {
+    const estate = await createEstate();
+    const cancellation = new AbortController();
+    const after = (call: string): void => {
+      if (call === 'importImage') cancellation.abort(new Crash('cancelled'));
+    };
+    const deps = { signal: cancellation.signal };
+    await expect(promote(estate, { tap: { after }, deps })).rejects.toBeInstanceOf(Crash);
+    expect(hasCompletion(estate)).toBe(false);
+    expect((await promote(estate, { attempt: 2 })).status).toBe('promoted');
+  });
+});
+
 describe('an import whose reply is lost', () => {
   it('is not repeated when the image arrived', async () => {
     const estate = await createEstate();

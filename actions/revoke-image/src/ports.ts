@@ -1,7 +1,7 @@
 import type { JobContext } from '../../../lib/action/index.ts';
 import type { Clock } from '../../../lib/base/time.ts';
 import type { RegistryManagementClient } from '../../../lib/clients/arm/index.ts';
-import type { GithubClient } from '../../../lib/clients/github/types.ts';
+import type { GithubClient } from '../../../lib/clients/github/index.ts';
 import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
 
 /** Everything revoke-image reaches outside itself. */
