@@ -13,7 +13,8 @@ import { parseRegistryId, parseRepository, parseTag } from '../../../lib/domain/
 import { parseContextSource } from './context/source.ts';
 
 /** What the action does, in one sentence. */
-export const description = 'Builds a container image on a private ACR agent pool, into the quarantine registry.';
+export const description =
+  'Build a container image on a private ACR agent pool, into the quarantine registry.';
 
 /** What a caller may write in `with:`. */
 export const inputs = defineInputs({

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -11,7 +10,7 @@ import { UserError } from '../../../../lib/base/errors/index.ts';
 import { encodeTarHeader, tarEnd, tarPadding } from '../../../../lib/domain/context/index.ts';
 import { parseDigest } from '../../../../lib/domain/image/index.ts';
 import type { Digest } from '../../../../lib/domain/image/index.ts';
-import { readable, stampOf } from './list-entries.ts';
+import { readable, readableLater, stampOf } from './list-entries.ts';
 import type { ContextEntry } from './list-entries.ts';
 
 // Large enough that handing a chunk to the compressor's thread costs nothing beside compressing it.
@@ -85,27 +84,45 @@ async function* readPieces(root: string, entries: readonly ContextEntry[]): Asyn
   yield tarEnd;
 }
 
-async function* readFilePieces(root: string, entry: ContextEntry): AsyncGenerator<Uint8Array> {
-  const handle = await readable(entry.path, () =>
-    // A file that was replaced by a link since it was listed must not be followed out of the context.
-    open(join(root, entry.path), constants.O_RDONLY | constants.O_NOFOLLOW),
-  );
+function readFilePieces(root: string, entry: ContextEntry): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+  return entry.size > chunkBytes ? readLargeFile(root, entry) : [readSmallFile(root, entry)];
+}
+
+// A file that was replaced by a link since it was listed must not be followed out of the context.
+const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW;
+
+// Most files of a context are small, and for them five hops to another thread cost more than the reading.
+function readSmallFile(root: string, entry: ContextEntry): Uint8Array {
+  const file = readable(entry.path, () => openSync(join(root, entry.path), openFlags));
   try {
-    assertSame(entry, await handle.stat());
-    yield* readExactly(handle, entry);
-    assertSame(entry, await handle.stat());
+    assertSame(entry, fstatSync(file));
+    const buffer = Buffer.allocUnsafe(entry.size);
+    for (let at = 0; at < entry.size;) {
+      const bytesRead = readable(entry.path, () => readSync(file, buffer, at, entry.size - at, at));
+      if (bytesRead === 0) throw changed(entry.path, 'it became shorter');
+      at += bytesRead;
+    }
+    assertSame(entry, fstatSync(file));
+    return buffer;
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
-async function* readExactly(handle: FileHandle, entry: ContextEntry): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < entry.size;) {
-    const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, entry.size - at));
-    const { bytesRead } = await readable(entry.path, () => handle.read(buffer, 0, buffer.length, at));
-    if (bytesRead === 0) throw changed(entry.path, 'it became shorter');
-    yield buffer.subarray(0, bytesRead);
-    at += bytesRead;
+async function* readLargeFile(root: string, entry: ContextEntry): AsyncGenerator<Uint8Array> {
+  const handle = await readableLater(entry.path, () => open(join(root, entry.path), openFlags));
+  try {
+    assertSame(entry, await handle.stat());
+    for (let at = 0; at < entry.size;) {
+      const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, entry.size - at));
+      const { bytesRead } = await readableLater(entry.path, () => handle.read(buffer, 0, buffer.length, at));
+      if (bytesRead === 0) throw changed(entry.path, 'it became shorter');
+      yield buffer.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+    assertSame(entry, await handle.stat());
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,5 +1,5 @@
+import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import type { Stats } from 'node:fs';
-import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findErrorCode } from '../../../../lib/base/error-code.ts';
 import { UserError } from '../../../../lib/base/errors/index.ts';
@@ -26,31 +26,32 @@ export interface Selection {
 }
 
 /** Every path to send, sorted by the bytes of each name, folders before what they hold. Links are never followed. */
-export async function listEntries(selection: Selection): Promise<readonly ContextEntry[]> {
+export function listEntries(selection: Selection): readonly ContextEntry[] {
   return listFolder(selection, '');
 }
 
-async function listFolder(selection: Selection, folder: string): Promise<readonly ContextEntry[]> {
-  const names = await readable(folder, () => readdir(join(selection.root, folder)));
+function listFolder(selection: Selection, folder: string): readonly ContextEntry[] {
+  const names = readable(folder, () => readdirSync(join(selection.root, folder)));
   const paths = sortByBytes(names).map((name) => (folder === '' ? name : `${folder}/${name}`));
   const listed: ContextEntry[] = [];
   for (const path of paths) {
     const isSent = isKept(selection, path);
     if (!isSent && !mayHoldSent(selection, path)) continue;
-    const stats = await readable(path, () => lstat(join(selection.root, path)));
-    if (stats.isDirectory()) listed.push(...(await listSubfolder(selection, path, stats, isSent)));
-    else if (isSent) listed.push(await toEntry(selection.root, path, stats));
+    const stats = readable(path, () => lstatSync(join(selection.root, path)));
+    if (stats.isDirectory())
+      for (const entry of listSubfolder(selection, path, stats, isSent)) listed.push(entry);
+    else if (isSent) listed.push(toEntry(selection.root, path, stats));
   }
   return listed;
 }
 
-async function listSubfolder(
+function listSubfolder(
   selection: Selection,
   path: string,
   stats: Stats,
   isSent: boolean,
-): Promise<readonly ContextEntry[]> {
-  const below = await listFolder(selection, path);
+): readonly ContextEntry[] {
+  const below = listFolder(selection, path);
   if (!isSent && below.length === 0) return [];
   const folder: ContextEntry = { kind: 'folder', path, size: 0, isExecutable: true, stamp: stampOf(stats) };
   return [folder, ...below];
@@ -72,11 +73,11 @@ function sortByBytes(names: readonly string[]): readonly string[] {
     .map(({ name }) => name);
 }
 
-async function toEntry(root: string, path: string, stats: Stats): Promise<ContextEntry> {
+function toEntry(root: string, path: string, stats: Stats): ContextEntry {
   const common = { path, isExecutable: (stats.mode & 0o100) !== 0, stamp: stampOf(stats) };
   if (stats.isFile()) return { ...common, kind: 'file', size: stats.size };
   if (stats.isSymbolicLink()) {
-    const target = await readable(path, () => readlink(join(root, path)));
+    const target = readable(path, () => readlinkSync(join(root, path)));
     return { ...common, kind: 'link', size: 0, target };
   }
   const reason = 'it is a socket, pipe or device';
@@ -89,7 +90,16 @@ export function stampOf(stats: Stats): FileStamp {
 }
 
 /** Runs a look at the disk and says which path of the context could not be read. */
-export async function readable<T>(path: string, look: () => Promise<T>): Promise<T> {
+export function readable<T>(path: string, look: () => T): T {
+  try {
+    return look();
+  } catch (cause) {
+    throw explain(path, cause);
+  }
+}
+
+/** Like {@link readable} for a look that takes its time. */
+export async function readableLater<T>(path: string, look: () => Promise<T>): Promise<T> {
   try {
     return await look();
   } catch (cause) {

@@ -27,7 +27,7 @@ export async function readLocalContext(
   const dockerfilePath = await findDockerfile(root, dockerfile);
   const ignore = await readIgnoreFile(root, dockerfilePath);
   const alwaysSent = new Set([dockerfilePath, rootIgnoreFile]);
-  const listed = await listEntries({
+  const listed = listEntries({
     root,
     matcher: compileIgnore(parseIgnoreFile(ignore.text)),
     alwaysSent,
