@@ -9,5 +9,7 @@ import type { Assumption } from '../world/types.ts';
 export const assumptions: readonly Assumption[] = [
   ...entraAssumptions,
   ...oidcAssumptions,
+  ...registryAssumptions,
+  ...importAssumptions,
   ...tasksAssumptions,
 ];

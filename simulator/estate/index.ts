@@ -26,3 +26,5 @@ export type { EstateAccount, EstateEnvironment } from './github.ts';
 export { identities, identityList } from './identities.ts';
 export { describeJob } from './jobs.ts';
 export type { EstateIdentity } from './identities.ts';
+export { registryTokens } from './registry-tokens.ts';
+export type { EstateRegistryToken } from './registry-tokens.ts';

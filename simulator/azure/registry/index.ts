@@ -1,0 +1,4 @@
+export { createRegistries } from './registries.ts';
+export type { RegistryLogin, RegistryWorld } from './registries.ts';
+export type { RegistryPolicies } from './store/state.ts';
+export type { PutResult, Registries, RegistryStore, StoredAttributes, StoredManifest } from './types.ts';
