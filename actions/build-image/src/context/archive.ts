@@ -60,64 +60,68 @@ export async function* readArchive(
   root: string,
   entries: readonly ContextEntry[],
 ): AsyncGenerator<Uint8Array> {
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
+  let chunk = Buffer.allocUnsafe(chunkBytes);
+  let used = 0;
   for await (const piece of readPieces(root, entries)) {
-    pending.push(piece);
-    pendingBytes += piece.length;
-    if (pendingBytes < chunkBytes) continue;
-    yield Buffer.concat(pending);
-    pending = [];
-    pendingBytes = 0;
+    for (let at = 0; at < piece.length;) {
+      const taken = piece.subarray(at, at + chunkBytes - used);
+      chunk.set(taken, used);
+      [used, at] = [used + taken.length, at + taken.length];
+      if (used < chunkBytes) continue;
+      yield chunk;
+      [chunk, used] = [Buffer.allocUnsafe(chunkBytes), 0];
+    }
   }
-  if (pendingBytes > 0) yield Buffer.concat(pending);
+  if (used > 0) yield chunk.subarray(0, used);
 }
 
+// Every piece is valid until the next is asked for: files are read into one and the same buffer.
 async function* readPieces(root: string, entries: readonly ContextEntry[]): AsyncGenerator<Uint8Array> {
+  const scratch = Buffer.allocUnsafe(chunkBytes);
   for (const entry of entries) {
     yield encodeTarHeader(entry);
     if (entry.kind !== 'file') continue;
-    if (entry.content === undefined) yield* readFilePieces(root, entry);
-    else yield entry.content;
+    if (entry.content !== undefined) yield entry.content;
+    else if (entry.size <= scratch.length) yield readSmallFile(root, entry, scratch);
+    else yield* readLargeFile(root, entry, scratch);
     yield tarPadding(entry.size);
   }
   yield tarEnd;
-}
-
-function readFilePieces(root: string, entry: ContextEntry): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
-  return entry.size > chunkBytes ? readLargeFile(root, entry) : [readSmallFile(root, entry)];
 }
 
 // A file that was replaced by a link since it was listed must not be followed out of the context.
 const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW;
 
 // Most files of a context are small, and for them five hops to another thread cost more than the reading.
-function readSmallFile(root: string, entry: ContextEntry): Uint8Array {
+function readSmallFile(root: string, entry: ContextEntry, scratch: Buffer): Uint8Array {
   const file = readable(entry.path, () => openSync(join(root, entry.path), openFlags));
   try {
     assertSame(entry, fstatSync(file));
-    const buffer = Buffer.allocUnsafe(entry.size);
     for (let at = 0; at < entry.size;) {
-      const bytesRead = readable(entry.path, () => readSync(file, buffer, at, entry.size - at, at));
+      const bytesRead = readable(entry.path, () => readSync(file, scratch, at, entry.size - at, at));
       if (bytesRead === 0) throw changed(entry.path, 'it became shorter');
       at += bytesRead;
     }
     assertSame(entry, fstatSync(file));
-    return buffer;
+    return scratch.subarray(0, entry.size);
   } finally {
     closeSync(file);
   }
 }
 
-async function* readLargeFile(root: string, entry: ContextEntry): AsyncGenerator<Uint8Array> {
+async function* readLargeFile(
+  root: string,
+  entry: ContextEntry,
+  scratch: Buffer,
+): AsyncGenerator<Uint8Array> {
   const handle = await readableLater(entry.path, () => open(join(root, entry.path), openFlags));
   try {
     assertSame(entry, await handle.stat());
     for (let at = 0; at < entry.size;) {
-      const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, entry.size - at));
-      const { bytesRead } = await readableLater(entry.path, () => handle.read(buffer, 0, buffer.length, at));
+      const wanted = Math.min(scratch.length, entry.size - at);
+      const { bytesRead } = await readableLater(entry.path, () => handle.read(scratch, 0, wanted, at));
       if (bytesRead === 0) throw changed(entry.path, 'it became shorter');
-      yield buffer.subarray(0, bytesRead);
+      yield scratch.subarray(0, bytesRead);
       at += bytesRead;
     }
     assertSame(entry, await handle.stat());
