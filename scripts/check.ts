@@ -38,7 +38,7 @@ async function check(fix: boolean, only: readonly string[]): Promise<number> {
   const started = Date.now();
   const unfixed = fix ? await runSteps(listFixes(), 1, surroundings) : [];
   const steps = listChecks(root).filter((step) => only.length === 0 || only.includes(step.name));
-  const failed = [...unfixed, ...(await runSteps(steps, 2, surroundings))];
+  const failed = [...new Set([...unfixed, ...(await runSteps(steps, 2, surroundings))])];
   const verdict = failed.length === 0 ? 'check passed' : `check failed: ${failed.join(', ')}`;
   return print(`${verdict} (${formatDuration(Date.now() - started)})\n`, failed.length === 0 ? 0 : 1);
 }
