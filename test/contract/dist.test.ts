@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { listActions } from '../../scripts/build/entries.ts';
@@ -43,6 +44,24 @@ describe('dist', () => {
   it('carries no path of the machine that built it', () => {
     const leaks = [...dist].filter(([, code]) => code.includes(root));
     expect(leaks.map(([path]) => path)).toEqual([]);
+  });
+
+  it('changes one file when one line changes', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'lazaret-dist-'));
+    try {
+      for (const path of ['package.json', 'tsconfig.json', 'lib', 'actions', 'scripts']) {
+        cpSync(join(root, path), join(copy, path), { recursive: true });
+      }
+      symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+      const build = (): string =>
+        execFileSync(process.execPath, [join(copy, 'scripts/build.ts')], { encoding: 'utf8' });
+      build();
+      const source = join(copy, 'lib/action/cancellation.ts');
+      writeFileSync(source, readFileSync(source, 'utf8').replace('cancelled by ', 'ended by '));
+      expect(build().split('\n').slice(0, -2)).toEqual(['changed lib/action.js']);
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
   });
 
   it.each(['@actions/core', 'undici', 'valibot'])('states the licence of %s', (name) => {

@@ -21,10 +21,15 @@ export interface BundleStart {
 
 /** Starts the committed bundle of an action as a runner does and returns everything that it left behind. */
 export async function startBundle(action: string, start: BundleStart = {}): Promise<StepResult> {
-  if (start.workspace !== undefined) return runIn(start.workspace, action, start);
+  return startFolder(join(root, 'actions', action), start);
+}
+
+/** {@link startBundle} for any folder with an `action.yml`. */
+export async function startFolder(folder: string, start: BundleStart = {}): Promise<StepResult> {
+  if (start.workspace !== undefined) return runIn(start.workspace, folder, start);
   const workspace = await mkdtemp(join(tmpdir(), 'lazaret-workspace-'));
   try {
-    return await runIn(workspace, action, start);
+    return await runIn(workspace, folder, start);
   } finally {
     await rm(workspace, { recursive: true, force: true });
   }
@@ -40,14 +45,14 @@ export function redact(text: string): string {
     .replaceAll(/file:\/\/\S+:\d+:\d+/g, '<place>');
 }
 
-async function runIn(workspace: string, action: string, start: BundleStart): Promise<StepResult> {
+async function runIn(workspace: string, folder: string, start: BundleStart): Promise<StepResult> {
   const host = createActionHost({
     worldEnv: {},
     openOidc: () => start.oidc,
     tokenFor: () => 'ghs_000000000000000000000000000000000000',
     offsetMs: () => 0,
   });
-  const step = { action: join(root, 'actions', action), with: start.inputs ?? {}, env: start.env ?? {} };
+  const step = { action: folder, with: start.inputs ?? {}, env: start.env ?? {} };
   return host.runStep(step, buildJob(workspace, start.job ?? {}), start);
 }
 
