@@ -14,9 +14,12 @@ import {
   exchangeAudience,
   githubIssuer,
   identities,
+  quarantine,
   repository,
+  subscriptionId,
   tenantId,
 } from './estate/index.ts';
+import { itNeeds } from '../test/support/optional.ts';
 import { startSimulation } from './simulation.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -88,6 +91,34 @@ describe('startSimulation', () => {
     expect(JSON.parse(keys)).toMatchObject({ keys: [{ kty: 'RSA' }] });
     await expect(runProgram('curl', ['-sS', 'https://www.example.org/'])).rejects.toMatchObject({ code: 56 });
     expect(simulation.gateway.bugs).toEqual([]);
+  });
+
+  itNeeds(
+    'az',
+    'logs az in with a federated token and shows it the registries',
+    async () => {
+      const job = describeJob({ workflow: 'build.yml', workspace: folder });
+      const assertion = await simulation.oidc.mint(job, exchangeAudience);
+      const { clientId } = identities.build;
+      const login = ['login', '--service-principal', '--tenant', tenantId, '--username', clientId];
+      const accounts = await runProgram('az', [...login, '--federated-token', assertion, '-o', 'json']);
+      expect(JSON.parse(accounts)).toMatchObject([
+        { id: subscriptionId, tenantId, user: { name: clientId } },
+      ]);
+      const shown = await runProgram('az', ['acr', 'show', '--name', quarantine.name, '-o', 'json']);
+      expect(JSON.parse(shown)).toMatchObject({ loginServer: quarantine.loginServer });
+      expect(simulation.gateway.bugs).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('asks a service in process, without a line in the log', async () => {
+    const count = simulation.requests.length;
+    const answer = await simulation.services.ask(new Request(`https://${quarantine.loginServer}/v2/`));
+    expect(answer.status).toBe(401);
+    const unknown = simulation.services.ask(new Request('https://www.example.org/'));
+    await expect(unknown).rejects.toThrow('www.example.org');
+    expect(simulation.requests).toHaveLength(count);
   });
 
   it('continues the world that an earlier process left', async () => {

@@ -1,9 +1,16 @@
+import { createArm } from './azure/arm/index.ts';
 import { createBlobs } from './azure/blob/index.ts';
 import { createEntra } from './azure/entra/index.ts';
 import type { Entra } from './azure/entra/index.ts';
+import { createImports } from './azure/import/index.ts';
+import type { Imports } from './azure/import/index.ts';
 import { createAuthorizer } from './azure/rbac/index.ts';
 import type { RoleAssignments } from './azure/rbac/index.ts';
-import { startGateway } from './gateway/index.ts';
+import { createRegistries } from './azure/registry/index.ts';
+import type { RegistryWorld } from './azure/registry/index.ts';
+import { createTasks } from './azure/tasks/index.ts';
+import type { Tasks } from './azure/tasks/index.ts';
+import { createRoutes, startGateway } from './gateway/index.ts';
 import type { FaultTap, Gateway, RequestEntry } from './gateway/index.ts';
 import { createGithub } from './github/index.ts';
 import type { Github } from './github/index.ts';
@@ -29,8 +36,13 @@ export interface Simulation {
   readonly entra: Entra;
   readonly authorizer: RoleAssignments;
   readonly oidc: GithubOidc;
+  readonly registries: RegistryWorld;
+  readonly imports: Imports;
+  readonly tasks: Tasks;
   readonly github: Github;
   readonly host: ActionHost;
+  /** The services by host, asked in process: no connection, no fault, no line in the log. */
+  readonly services: { ask(request: Request): Promise<Response> };
   readonly faults: FaultTap;
   /** All requests since the start, oldest first. */
   readonly requests: readonly RequestEntry[];
@@ -42,34 +54,56 @@ export interface Simulation {
 /** Starts every service of the world behind one gateway. */
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const world = await createWorld(options);
-  const oidc = createGithubOidc(world);
-  const entra = createEntra(world, { githubIssuer: oidc });
-  const authorizer = createAuthorizer(world);
-  const github = createGithub(world);
-  const blobs = createBlobs(world);
-  const services = [
-    oidc.service,
-    entra.service,
-    blobs.service,
-    ...github.services,
-    ...(options.services ?? []),
-  ];
+  const parts = createParts(world);
+  const services = [...parts.services, ...(options.services ?? [])];
   const gateway = await startGateway(world, services, options);
   const env = await prepareProgramEnv(world, gateway);
   return {
-    ...{ world, gateway, entra, authorizer, oidc, github },
+    ...{ world, gateway, ...parts },
     host: createActionHost({
       worldEnv: gateway.env(),
-      openOidc: oidc.openJob,
-      tokenFor: github.tokenFor,
+      openOidc: parts.oidc.openJob,
+      tokenFor: parts.github.tokenFor,
       offsetMs: world.clock.offsetMs,
     }),
+    services: { ask: (request) => askService(services, request) },
     faults: gateway.faults,
     requests: gateway.requests,
     env: () => env,
     async stop() {
       await gateway.stop();
+      await parts.tasks.close();
+      await parts.imports.settled();
       await world.close();
     },
   };
+}
+
+async function askService(services: readonly Service[], request: Request): Promise<Response> {
+  const { hostname } = new URL(request.url);
+  const service = createRoutes(services)(hostname);
+  if (service === undefined) throw new Error(`no service speaks for "${hostname}"`);
+  return service.handle(request);
+}
+
+function createParts(world: World) {
+  const oidc = createGithubOidc(world);
+  const entra = createEntra(world, { githubIssuer: oidc });
+  const { tokens } = entra;
+  const authorizer = createAuthorizer(world);
+  const github = createGithub(world);
+  const blobs = createBlobs(world);
+  const registries = createRegistries(world, { tokens, authorizer });
+  const imports = createImports(world, { registries, authorizer });
+  const tasks = createTasks(world, { registries, blobs, gitSource: github });
+  const arm = createArm(world, { tokens, authorizer, registries, imports, tasks });
+  const services = [
+    oidc.service,
+    entra.service,
+    arm,
+    blobs.service,
+    ...registries.services,
+    ...github.services,
+  ];
+  return { oidc, entra, authorizer, github, registries, imports, tasks, services };
 }
