@@ -56,6 +56,12 @@ export const githubErrors = {
     cause: '`git ls-remote` lists nothing of that name.',
     remedy: 'Correct the part after `#` in `context`.',
   },
+  GIT_REF_AMBIGUOUS: {
+    kind: 'user',
+    title: 'A branch and a tag have the same name',
+    cause: 'The name stands for two different commits, and choosing one would be a guess.',
+    remedy: 'Write `refs/heads/<name>` or `refs/tags/<name>`, or the commit itself.',
+  },
   GIT_URL_INVALID: {
     kind: 'user',
     title: 'The Git address cannot be used',

@@ -1,0 +1,2 @@
+export { createGit } from './git.ts';
+export type { Git, GitOptions } from './git.ts';
