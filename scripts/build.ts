@@ -10,7 +10,11 @@ Bundles every action into dist/.
   --check   change nothing; fail when dist/ is not what the sources give
 `;
 
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = print(`${error instanceof Error ? error.message : String(error)}\n`, 1);
+}
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;

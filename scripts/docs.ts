@@ -13,7 +13,11 @@ bindings of workflow sources, docs/errors.md and docs/assumptions.md.
   --check   change nothing; fail when a file is not current
 `;
 
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = print(`${error instanceof Error ? error.message : String(error)}\n`, 1);
+}
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;

@@ -75,7 +75,7 @@ function toInputError(action: string, problems: readonly FoundProblem[]): UserEr
   const { code, subject, remedy } = only?.error ?? {};
   // A single mistake that the domain knows by its own code keeps it, so that docs/errors.md explains it.
   if (problems.length === 1 && only !== undefined && code !== undefined && subject !== undefined) {
-    const facts = { subject, reason: `${only.input}: ${only.error?.reason ?? ''}`, cause: only.error };
+    const facts = { subject, reason: `${only.input}: ${only.error?.reason ?? ''}`, cause: only.error?.cause };
     return new UserError(code, remedy === undefined ? facts : { ...facts, remedy });
   }
   const lines = problems.map(({ input, text }) => (input === '' ? text : `${input}: ${text}`));

@@ -6,8 +6,8 @@ const group =
 const samples: Readonly<Record<string, string>> = {
   'tenant-id': '00000000-0000-4000-8000-000000000002',
   'client-id': '00000000-0000-4000-8000-000000000003',
-  'quarantine-registry': `${group}/registries/quarantine`,
-  'live-registry': `${group}/registries/live`,
+  'quarantine-registry': `${group}/registries/lazaretquarantine`,
+  'live-registry': `${group}/registries/lazaretlive`,
   repository: 'workload/app',
   'import-image/repository': 'upstream/docker.io/library/app',
   image: `workload/app@${digest}`,
