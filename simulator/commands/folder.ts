@@ -59,7 +59,7 @@ function isAlive(pid: number): boolean {
 
 /** Everything that a world and its report leave in their folder; nothing else is ever removed. */
 const ownNames = [
-  ...['blobs', 'state', 'keys', 'git', 'home', 'logs', 'summaries', 'workspaces'],
+  ...['blobs', 'builds', 'state', 'keys', 'git', 'home', 'logs', 'summaries', 'workspaces'],
   ...['requests.jsonl', 'ca.pem', 'env.json', 'result.json', 'index.html'],
 ];
 

@@ -1,14 +1,4 @@
-import type { Signature } from './repositories.ts';
-
-/** A commit as git knows it; dates are RFC 3339. */
-export interface GitCommit {
-  readonly sha: string;
-  readonly tree: string;
-  readonly parents: readonly string[];
-  readonly author: Signature & { readonly date: string };
-  readonly committer: Signature & { readonly date: string };
-  readonly message: string;
-}
+import type { GitCommit } from './types.ts';
 
 /** Parses records that end with NUL SOH and hold NUL-separated fields. */
 export function parseCommits(text: string): readonly GitCommit[] {
@@ -26,7 +16,9 @@ function parseCommit(record: string): GitCommit {
   return {
     sha: field(0),
     tree: field(8),
-    parents: field(1).split(' ').filter((parent) => parent !== ''),
+    parents: field(1)
+      .split(' ')
+      .filter((parent) => parent !== ''),
     author: person(2),
     committer: person(5),
     message: field(9).trimEnd(),

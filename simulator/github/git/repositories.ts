@@ -1,51 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { World } from '../../world/index.ts';
 import { gitEnv, runGit } from './git.ts';
 import { parseCommits } from './log.ts';
-import type { GitCommit } from './log.ts';
-
-/** A signature line of a commit. */
-export interface Signature {
-  readonly name: string;
-  readonly email: string;
-}
-
-/** One commit to make: the files replace those of the same path; `null` removes one. */
-export interface CommitOrder {
-  readonly branch: string;
-  readonly message: string;
-  readonly author: Signature;
-  readonly committer: Signature;
-  readonly files: Readonly<Record<string, string | Uint8Array | null>>;
-  /** Parents; default: the branch's tip, where there is one. Two parents make a merge. */
-  readonly parents?: readonly string[];
-}
-
-/** Real bare git repositories in the state folder; dates come from the simulated clock. */
-export interface GitRepositories {
-  folderOf(fullName: string): string;
-  exists(fullName: string): Promise<boolean>;
-  create(fullName: string): Promise<void>;
-  commit(fullName: string, order: CommitOrder): Promise<string>;
-  tip(fullName: string, ref: string): Promise<string | undefined>;
-  /** Commits reachable from `range` (a commit or `base..head`), newest first. */
-  log(
-    fullName: string,
-    range: string,
-    limits: { readonly skip: number; readonly max: number },
-  ): Promise<readonly GitCommit[]>;
-  count(fullName: string, range: string): Promise<number>;
-  mergeBase(fullName: string, one: string, other: string): Promise<string | undefined>;
-  /** Files that `head` has otherwise than the merge base with `base`; null where it removed one. */
-  changedFiles(fullName: string, base: string, head: string): Promise<Record<string, Uint8Array | null>>;
-  /** A clone with its work tree at `ref`. */
-  checkout(fullName: string, ref: string, folder: string): Promise<void>;
-  /** The tree of a commit as an uncompressed tar. */
-  archive(fullName: string, commit: string): AsyncIterable<Uint8Array>;
-}
+import type { CommitOrder, GitRepositories } from './types.ts';
 
 /** Opens the repositories of a world. */
 export function openRepositories(world: World): GitRepositories {
@@ -160,15 +120,4 @@ async function* archive(gitDir: string, sha: string): AsyncIterable<Uint8Array> 
   });
   yield* child.stdout;
   if ((await ended) !== 0) throw new Error(`git archive of ${sha} failed`);
-}
-
-/** Reads files of a folder into a commit order, by paths relative to it. */
-export async function readFiles(
-  folder: string,
-  paths: readonly string[],
-): Promise<Record<string, Uint8Array>> {
-  const files = await Promise.all(
-    paths.map(async (path) => [path, await readFile(join(folder, path))] as const),
-  );
-  return Object.fromEntries(files);
 }

@@ -1,6 +1,6 @@
 import { renderCommit, renderPullRequest } from './render.ts';
 import { linkHeader, readPage } from './respond.ts';
-import type { Route, RouteCall } from './service.ts';
+import type { Route, RouteCall } from './types.ts';
 
 /** GitHub compares at most this many commits without paging (REST reference, "Compare two commits"). */
 const maxComparedPage = 100;

@@ -7,7 +7,7 @@ import {
   renderRun,
 } from './render.ts';
 import { linkHeader, readPage } from './respond.ts';
-import type { Route, RouteCall } from './service.ts';
+import type { Route, RouteCall } from './types.ts';
 
 /** All routes, first match wins. Paths, permissions and models: https://docs.github.com/rest (2022-11-28). */
 export const routes: readonly Route[] = [
