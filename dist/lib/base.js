@@ -1,0 +1,74 @@
+import { getDotPath, safeParse } from "../vendor/valibot.js";
+
+// lib/base/schema.ts
+/** Holds a value from outside against a schema and reports all problems at once. */
+function checkShape(schema, value) {
+	const result = safeParse(schema, value);
+	if (result.success) return {
+		ok: true,
+		value: result.output
+	};
+	return {
+		ok: false,
+		problems: result.issues.map(renderIssue)
+	};
+}
+/** Like {@link checkShape} for JSON text; text that is no JSON is one problem. */
+function checkJson(schema, text) {
+	try {
+		return checkShape(schema, JSON.parse(text));
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		return {
+			ok: false,
+			problems: [`not JSON: ${error.message}`]
+		};
+	}
+}
+function renderIssue(issue) {
+	const path = getDotPath(issue);
+	return path === null ? issue.message : `${path}: ${issue.message}`;
+}
+
+// lib/base/retry.ts
+/** Repeats `work` until it settles, or the policy or the signal ends it. */
+async function retry(work, policy, ports) {
+	const { signal } = ports;
+	const end = ports.clock.now() + policy.deadlineMs;
+	for (let attempt = 1;; attempt += 1) {
+		signal?.throwIfAborted();
+		const outcome = await work(attempt);
+		if (outcome.kind === "settled") return outcome.value;
+		const waitMs = chooseWait(attempt, outcome.retryAfterMs, policy, ports.random);
+		if (attempt >= policy.maxAttempts || ports.clock.now() + waitMs >= end) return outcome.concede();
+		await ports.clock.sleep(waitMs, signal);
+	}
+}
+/** Whether an HTTP status says "not now": RFC 6585 section 4, RFC 9110 sections 15.6.3 to 15.6.5. */
+function isTransientStatus(status) {
+	return status === 429 || status === 502 || status === 503 || status === 504;
+}
+/** Whether a method may be sent again without harm by itself (RFC 9110 section 9.2.1). */
+function isSafeMethod(method) {
+	return method === "GET" || method === "HEAD" || method === "OPTIONS";
+}
+/** A `Retry-After` value, seconds or an HTTP date, as milliseconds from `now` (RFC 9110 section 10.2.3). */
+function parseRetryAfter(value, now) {
+	if (value === void 0) return void 0;
+	if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1e3;
+	const date = Date.parse(value);
+	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+function chooseWait(attempt, retryAfterMs, policy, random) {
+	if (retryAfterMs !== void 0) return Math.min(retryAfterMs, policy.maxDelayMs);
+	const full = Math.min(policy.baseDelayMs * 2 ** (attempt - 1), policy.maxDelayMs);
+	return full / 2 + random() * (full / 2);
+}
+
+// lib/base/time.ts
+/** RFC 3339 in UTC with milliseconds, e.g. `2026-11-21T09:30:00.000Z`. */
+function formatTime(ms) {
+	return new Date(ms).toISOString();
+}
+
+export { checkJson, checkShape, formatTime, isSafeMethod, isTransientStatus, parseRetryAfter, retry };

@@ -1,0 +1,826 @@
+// lib/base/errors/approval.ts
+/** Errors about the approval of a promotion. */
+const approvalErrors = {
+	APPROVAL_ENVIRONMENT_UNSAFE: {
+		kind: "user",
+		title: "The environment does not protect the promotion",
+		cause: "The settings of the environment, read back, let somebody approve or bypass who must not.",
+		remedy: "In the settings of the environment: required reviewers, \"Prevent self-review\" on, \"Allow administrators to bypass\" off, deployment branches exactly the default branch."
+	},
+	APPROVAL_MISSING: {
+		kind: "user",
+		title: "Nobody approved this run",
+		cause: "GitHub lists no review of the environment for this run.",
+		remedy: "Run the job in the protected environment and let a reviewer approve it."
+	},
+	APPROVAL_PENDING: {
+		kind: "user",
+		title: "The approval is still pending",
+		cause: "The review of the environment for this run has not been given yet.",
+		remedy: "Wait for the reviewer; the job must name the environment itself."
+	},
+	APPROVAL_REJECTED: {
+		kind: "user",
+		title: "The promotion was rejected",
+		cause: "A reviewer rejected the environment for this run; GitHub does not say for which attempt.",
+		remedy: "Start a new run for a new decision; a re-run keeps the rejection."
+	},
+	APPROVAL_NOT_INDEPENDENT: {
+		kind: "user",
+		title: "The approver is not independent",
+		cause: "The approver started the run, or took part in what is being promoted, or is no person.",
+		remedy: "Start a new run and let somebody approve it who had no part in the changes."
+	},
+	APPROVAL_INDEPENDENCE_UNKNOWN: {
+		kind: "user",
+		title: "It is not known whether the approver is independent",
+		cause: "Somebody who took part has no GitHub account that could be compared with the approver’s.",
+		remedy: "Commit with an address that GitHub knows; for a history that cannot be changed set `baseline-commit` to a commit that was reviewed otherwise."
+	}
+};
+
+// lib/base/errors/context.ts
+/** Errors about the build context, its Dockerfile and its ignore file. */
+const contextErrors = {
+	CONTEXT_OUTSIDE_WORKSPACE: {
+		kind: "user",
+		title: "The build context leaves the workspace",
+		cause: "The context, followed through its symbolic links, ends outside GITHUB_WORKSPACE.",
+		remedy: "Name a folder inside the checked-out repository in `context`."
+	},
+	CONTEXT_NOT_FOUND: {
+		kind: "user",
+		title: "There is no build context",
+		cause: "The path is no folder of the workspace.",
+		remedy: "Check out the repository before this step, and correct `context`."
+	},
+	CONTEXT_URL_INVALID: {
+		kind: "user",
+		title: "The Git context cannot be used",
+		cause: "A Git context is `https://host/path.git#<branch, tag or commit>:<folder>`, without credentials in it.",
+		remedy: "Correct `context`; tokens in URLs end up in the registry’s diagnostic logs, so use a local checkout for private code."
+	},
+	CONTEXT_REF_NOT_FOUND: {
+		kind: "user",
+		title: "The ref of the Git context does not exist",
+		cause: "The remote has no branch, tag or commit of this name, so there is nothing to pin.",
+		remedy: "Correct the part after `#` in `context`."
+	},
+	CONTEXT_ENTRY_UNSUPPORTED: {
+		kind: "user",
+		title: "The build context holds something that cannot be sent",
+		cause: "Only files, folders and symbolic links with UTF-8 names can be part of a context.",
+		remedy: "Remove it, or name it in .dockerignore."
+	},
+	CONTEXT_CHANGED: {
+		kind: "user",
+		title: "The build context changed while it was read",
+		cause: "A file was written between two looks at it, so what would be built is not what was hashed.",
+		remedy: "Let the steps that write into the context end before this one."
+	},
+	CONTEXT_UNREADABLE: {
+		kind: "user",
+		title: "The build context cannot be read",
+		cause: "The operating system refused to open a file or folder of the context.",
+		remedy: "Mend its permissions, or name it in .dockerignore."
+	},
+	CONTEXT_IGNORE_INVALID: {
+		kind: "user",
+		title: "The ignore file has a pattern that cannot be used",
+		cause: "Docker refuses the pattern too; guessing would send files that were meant to stay behind.",
+		remedy: "Correct the line in .dockerignore."
+	},
+	CONTEXT_DOCKERFILE_MISSING: {
+		kind: "user",
+		title: "There is no Dockerfile",
+		cause: "The path in `dockerfile`, which is relative to the context, is no file inside it.",
+		remedy: "Correct `dockerfile` or `context`."
+	},
+	CONTEXT_DOCKERFILE_INVALID: {
+		kind: "user",
+		title: "The Dockerfile cannot be built",
+		cause: "The Dockerfile has no FROM, names an argument that nobody sets, or an image that is no reference.",
+		remedy: "Correct the line named in the message, or give the argument in `build-args`."
+	},
+	CONTEXT_TARGET_UNKNOWN: {
+		kind: "user",
+		title: "The Dockerfile has no such stage",
+		cause: "The input `target` names no stage of the Dockerfile.",
+		remedy: "Write the name after AS of the stage to build, or leave `target` out."
+	}
+};
+
+// lib/base/errors/entra.ts
+/** Errors of signing in to Microsoft Entra ID with GitHub's OIDC token. */
+const entraErrors = {
+	ENTRA_ASSERTION_UNAVAILABLE: {
+		kind: "user",
+		title: "GitHub gave no OIDC token",
+		cause: "The job may not ask for one, or GitHub’s token service did not answer.",
+		remedy: "Add `permissions: id-token: write` to the job, and to the job that calls its workflow."
+	},
+	ENTRA_FEDERATION_MISMATCH: {
+		kind: "user",
+		title: "No federated credential matches this job",
+		cause: "Entra compares issuer, subject and audience of the OIDC token letter by letter.",
+		remedy: "Register a federated credential on the identity with the issuer, subject and audience in the message."
+	},
+	ENTRA_ASSERTION_EXPIRED: {
+		kind: "external",
+		title: "The OIDC token was not valid at the time of sign-in",
+		cause: "GitHub’s OIDC tokens live for minutes, and the clock of runner or Entra may differ.",
+		remedy: "Run the job again; check the clock of the runner."
+	},
+	ENTRA_ASSERTION_REFUSED: {
+		kind: "external",
+		title: "Entra refused the OIDC token",
+		cause: "Its signature, form or claims were not accepted.",
+		remedy: "Check that the issuer of the federated credential is the one of your GitHub."
+	},
+	ENTRA_APPLICATION_UNKNOWN: {
+		kind: "user",
+		title: "The client id is not in the tenant",
+		cause: "No application or managed identity with this client id is known to the tenant.",
+		remedy: "Correct `client-id` or `tenant-id`; the client id is a GUID, not a name or an object id."
+	},
+	ENTRA_TENANT_UNKNOWN: {
+		kind: "user",
+		title: "The tenant does not exist",
+		cause: "Entra knows no tenant of this id.",
+		remedy: "Correct `tenant-id`."
+	},
+	ENTRA_ACCESS_BLOCKED: {
+		kind: "user",
+		title: "Sign-in of the identity is blocked",
+		cause: "The identity is disabled, or a conditional access policy for workload identities stops it.",
+		remedy: "Ask the owner of the tenant to enable the identity or to except the runner."
+	},
+	ENTRA_RESOURCE_UNKNOWN: {
+		kind: "user",
+		title: "The tenant does not know the service that a token was asked for",
+		cause: "The service principal of the resource is absent from the tenant, or the tenant is in another cloud.",
+		remedy: "Check that tenant and registry are in the same cloud."
+	},
+	ENTRA_REFUSED: {
+		kind: "external",
+		title: "Entra refused the sign-in",
+		cause: "Entra answered with an error that is not named more closely here.",
+		remedy: "Look the AADSTS number of the message up in Microsoft’s documentation."
+	},
+	ENTRA_UNAVAILABLE: {
+		kind: "external",
+		title: "Entra does not answer",
+		cause: "Entra answered with a server error or asked to wait, until the deadline.",
+		remedy: "Run the job again later."
+	}
+};
+
+// lib/base/errors/github.ts
+/** Errors of GitHub's REST API. */
+const githubErrors = {
+	GITHUB_UNAUTHORIZED: {
+		kind: "user",
+		title: "GitHub does not accept the token",
+		cause: "The token is wrong, expired or revoked; a job’s token ends with the job.",
+		remedy: "Set `github-token: ${{ github.token }}`."
+	},
+	GITHUB_FORBIDDEN: {
+		kind: "user",
+		title: "The token may not read this on GitHub",
+		cause: "The token lacks the permission named in the message.",
+		remedy: "Add the permission named in the message to `permissions:` of the job."
+	},
+	GITHUB_NOT_FOUND: {
+		kind: "user",
+		title: "GitHub does not show this",
+		cause: "It does not exist, or the token may not see it: GitHub answers 404 to both.",
+		remedy: "Check the name, and the permission named in the message."
+	},
+	GITHUB_RATE_LIMITED: {
+		kind: "external",
+		title: "GitHub’s rate limit is used up",
+		cause: "The token made more requests than GitHub allows in its window.",
+		remedy: "Run the job again after the time in the message."
+	},
+	GITHUB_REFUSED: {
+		kind: "external",
+		title: "GitHub refused the request",
+		cause: "GitHub answered with an error that is not named more closely here.",
+		remedy: "Read GitHub’s own words in the message."
+	},
+	GITHUB_UNAVAILABLE: {
+		kind: "external",
+		title: "GitHub does not answer",
+		cause: "GitHub answered with a server error until the deadline.",
+		remedy: "Run the job again later; see githubstatus.com."
+	},
+	GITHUB_MALFORMED: {
+		kind: "external",
+		title: "GitHub’s answer cannot be understood",
+		cause: "A field that the API promises is missing or of another type.",
+		remedy: "Check that nothing between runner and GitHub answers in its place."
+	},
+	GITHUB_TOO_MANY: {
+		kind: "external",
+		title: "GitHub lists more than is read",
+		cause: "The list is longer than the bound named in the message, and part of it would be left unread.",
+		remedy: "Shorten the range, e.g. by promoting more often or by a later `baseline-commit`."
+	},
+	GIT_REF_NOT_FOUND: {
+		kind: "user",
+		title: "The Git repository has no such branch, tag or commit",
+		cause: "`git ls-remote` lists nothing of that name.",
+		remedy: "Correct the part after `#` in `context`."
+	},
+	GIT_REF_AMBIGUOUS: {
+		kind: "user",
+		title: "A branch and a tag have the same name",
+		cause: "The name stands for two different commits, and choosing one would be a guess.",
+		remedy: "Write `refs/heads/<name>` or `refs/tags/<name>`, or the commit itself."
+	},
+	GIT_URL_INVALID: {
+		kind: "user",
+		title: "The Git address cannot be used",
+		cause: "Only https addresses without user and password are taken; credentials in an address end in logs.",
+		remedy: "Write `https://host/path.git#ref:folder`."
+	},
+	GIT_FAILED: {
+		kind: "external",
+		title: "git could not read the repository",
+		cause: "git ended with an error or did not answer in time.",
+		remedy: "Check that the runner reaches the repository and may read it."
+	}
+};
+
+// lib/base/errors/image.ts
+/** Errors about how images are named, and about what a manifest holds. */
+const imageErrors = {
+	IMAGE_REFERENCE_INVALID: {
+		kind: "user",
+		title: "The image reference cannot be used",
+		cause: "The text is no image reference by the OCI distribution specification 1.1.",
+		remedy: "Write it as `registry/repository[:tag][@sha256:…]`, the repository in lower case."
+	},
+	IMAGE_DIGEST_INVALID: {
+		kind: "user",
+		title: "The digest cannot be used",
+		cause: "A digest is an algorithm, a colon and lower-case hex digits: `sha256:` with 64 or `sha512:` with 128.",
+		remedy: "Copy the whole digest from the registry or from the step that built the image."
+	},
+	IMAGE_NOT_PINNED: {
+		kind: "user",
+		title: "The image is not pinned",
+		cause: "A tag can move; only a digest names one content.",
+		remedy: "Append `@sha256:…` with the digest that was built, imported or scanned."
+	},
+	IMAGE_REGISTRY_ID_INVALID: {
+		kind: "user",
+		title: "The registry id cannot be used",
+		cause: "The text is no ARM resource id of an Azure container registry.",
+		remedy: "Write `/subscriptions/<guid>/resourceGroups/<group>/providers/Microsoft.ContainerRegistry/registries/<name>`; `az acr show --name <name> --query id` prints it."
+	},
+	IMAGE_MANIFEST_MALFORMED: {
+		kind: "user",
+		title: "The manifest cannot be trusted",
+		cause: "The manifest is too large, is no JSON, contradicts its media type or lacks a field that its schema requires.",
+		remedy: "Build or import the image again with a tool that writes OCI or Docker v2 schema 2 manifests."
+	},
+	IMAGE_MANIFEST_UNSUPPORTED: {
+		kind: "user",
+		title: "The manifest is of a kind that is not handled",
+		cause: "Only OCI image manifests, OCI indexes and their Docker v2 schema 2 forms can be examined and promoted.",
+		remedy: "Push the image again with a current client."
+	},
+	IMAGE_INDEX_TOO_LARGE: {
+		kind: "user",
+		title: "The index has too many or too deeply nested manifests",
+		cause: "ACR imports at most 50 manifests with an index, and nested indexes are followed only to a fixed depth.",
+		remedy: "Build the index with fewer platforms, or split it."
+	},
+	IMAGE_CHILD_MISSING: {
+		kind: "user",
+		title: "The index names a manifest that is not there",
+		cause: "A platform of the index is absent from the repository, so the image cannot be examined as a whole.",
+		remedy: "Push or import every platform of the index into the same repository."
+	},
+	IMAGE_CHILD_MISMATCH: {
+		kind: "user",
+		title: "A manifest is not what its index says",
+		cause: "Digest, size or media type of the manifest differ from the descriptor that names it.",
+		remedy: "Build or import the image again; if it happens twice, treat the registry as compromised."
+	}
+};
+
+// lib/base/errors/import.ts
+/** Errors about copying an image into a registry by ARM `importImage`. */
+const importErrors = {
+	IMPORT_OUTCOME_UNKNOWN: {
+		kind: "external",
+		title: "It is not known whether the import happened",
+		cause: "The reply to importImage, or the last poll of its operation, was lost or came too late.",
+		remedy: "Run the job again: it reads the registry back and imports only what is absent."
+	},
+	IMPORT_FAILED: {
+		kind: "external",
+		title: "The registry could not import the image",
+		cause: "The import operation ended with an error on its poll.",
+		remedy: "Read the reason; run the job again when it is temporary."
+	},
+	IMPORT_TAG_EXISTS: {
+		kind: "external",
+		title: "The import found its tag taken",
+		cause: "The target tag exists and the import runs in mode NoForce, which never overwrites.",
+		remedy: "Choose another tag, or none."
+	},
+	IMPORT_SOURCE_DENIED: {
+		kind: "external",
+		title: "The source registry denied the import",
+		cause: "The caller or the given credentials may not read the source image.",
+		remedy: "Give the identity \"Container Registry Data Importer and Data Reader\" on both registries, or set the upstream credentials."
+	},
+	IMPORT_SOURCE_NOT_FOUND: {
+		kind: "external",
+		title: "The image to import is not in the source registry",
+		cause: "The source has no manifest of that digest in that repository.",
+		remedy: "Check host, repository and digest; the upstream may have removed the image."
+	},
+	IMPORT_UPSTREAM_THROTTLED: {
+		kind: "external",
+		title: "The upstream registry throttles the import",
+		cause: "The source answered 429; Docker Hub does so for anonymous pulls.",
+		remedy: "Set upstream-username and upstream-password, or run the job again later."
+	},
+	IMPORT_REPOSITORY_FORBIDDEN: {
+		kind: "user",
+		title: "Imports do not go to this repository",
+		cause: "Upstream images stand apart from built ones: under `upstream/`, scanner databases under `tools/`.",
+		remedy: "Leave `repository` out, or begin it with `upstream/` or `tools/`."
+	},
+	IMPORT_TAG_TAKEN: {
+		kind: "user",
+		title: "The tag stands for another image in quarantine",
+		cause: "An import never moves a tag from one digest to another.",
+		remedy: "Leave the tag out of `image`, or remove the old tag from quarantine first."
+	},
+	IMPORT_INCOMPLETE: {
+		kind: "external",
+		title: "The import ended, but the image is not complete in the registry",
+		cause: "After the operation reported success a manifest, a child of the index or a tag was absent.",
+		remedy: "Run the job again; if it stays so, look for a soft-deleted manifest of the same digest."
+	},
+	IMPORT_TOO_MANY_MANIFESTS: {
+		kind: "user",
+		title: "The image has more manifests than a registry imports",
+		cause: "ACR imports at most 50 manifests of one image.",
+		remedy: "Import the platform manifests that are needed, each by its own digest."
+	}
+};
+
+// lib/base/errors/input.ts
+/** Errors about what the caller wrote in `with:` or in the environment of the job. */
+const inputErrors = {
+	INPUT_INVALID: {
+		kind: "user",
+		title: "The inputs cannot be used",
+		cause: "One or more inputs are missing, malformed, renamed or contradict each other.",
+		remedy: "Correct each input named in the message in the `with:` block of the step."
+	},
+	INPUT_OUTSIDE_WORKSPACE: {
+		kind: "user",
+		title: "A path leaves the workspace",
+		cause: "A path input, followed through its symbolic links, ends outside GITHUB_WORKSPACE.",
+		remedy: "Name a path inside the checked-out repository."
+	},
+	ENVIRONMENT_INCOMPLETE: {
+		kind: "user",
+		title: "The runner environment is incomplete",
+		cause: "A variable that every GitHub Actions runner sets is missing or malformed.",
+		remedy: "Run the action on a GitHub Actions runner, or in the simulator."
+	},
+	ID_TOKEN_NOT_PERMITTED: {
+		kind: "user",
+		title: "The job may not ask for an OIDC token",
+		cause: "The job that runs this step lacks the permission `id-token: write`.",
+		remedy: "Add `permissions: { id-token: write }` to the job (and to the caller of a reusable workflow)."
+	},
+	ID_TOKEN_UNAVAILABLE: {
+		kind: "external",
+		title: "GitHub gave no OIDC token",
+		cause: "The token service of GitHub Actions refused the request or could not be reached.",
+		remedy: "Run the job again; behind a proxy set HTTPS_PROXY for the runner."
+	}
+};
+
+// lib/base/errors/network.ts
+/** Errors on the way to a host, before or without an answer of its own. */
+const networkErrors = {
+	NETWORK_NAME_UNKNOWN: {
+		kind: "external",
+		title: "A host name does not resolve",
+		cause: "DNS has no address for the host, or the runner reaches no DNS server.",
+		remedy: "Check the name; on a private network link the private DNS zone of the endpoint to the runner."
+	},
+	NETWORK_UNREACHABLE: {
+		kind: "external",
+		title: "A host cannot be reached",
+		cause: "The connection was refused or there is no route to the host.",
+		remedy: "Allow the runner to reach the host on port 443, directly or through HTTPS_PROXY."
+	},
+	NETWORK_PROXY_REFUSED: {
+		kind: "external",
+		title: "The proxy refused the connection",
+		cause: "The proxy of HTTPS_PROXY answered CONNECT with a refusal, or does not speak CONNECT.",
+		remedy: "Allow the host in the proxy, or name it in NO_PROXY."
+	},
+	NETWORK_TLS_REFUSED: {
+		kind: "external",
+		title: "The certificate of a host is not trusted",
+		cause: "The certificate is expired, is for another name, or is signed by an authority the runner does not know.",
+		remedy: "Set NODE_EXTRA_CA_CERTS to the authority of your inspecting proxy, or mend the certificate."
+	},
+	NETWORK_TIMEOUT: {
+		kind: "external",
+		title: "A host did not answer in time",
+		cause: "Nothing was received for the length of the time-out.",
+		remedy: "Run the job again; if it stays so, look at the route between runner and host."
+	},
+	NETWORK_INTERRUPTED: {
+		kind: "external",
+		title: "The connection broke off",
+		cause: "The connection ended before the whole answer was received.",
+		remedy: "Run the job again."
+	},
+	NETWORK_REPLY_TOO_LARGE: {
+		kind: "external",
+		title: "An answer is larger than allowed",
+		cause: "The host sent more bytes than this kind of answer may have.",
+		remedy: "Check that the host is the one you mean; a proxy may have answered in its place."
+	}
+};
+
+// lib/base/errors/promotion.ts
+/** Errors about carrying an image from quarantine to live, and about taking it out of use. */
+const promotionErrors = {
+	PROMOTION_WRONG_REGISTRY: {
+		kind: "user",
+		title: "The image is not in the registry of this step",
+		cause: "The host in `image` is not the login server of the registry that was named.",
+		remedy: "Leave the host out of `image`, or name the registry that holds the image."
+	},
+	PROMOTION_TAG_MOVED: {
+		kind: "user",
+		title: "The image tag has moved",
+		cause: "The tag in `image` no longer points at the digest beside it, so somebody pushed after the build.",
+		remedy: "Find out who pushed; scan and decide the new digest, or name the digest alone."
+	},
+	PROMOTION_DIGEST_NOT_FOUND: {
+		kind: "user",
+		title: "The digest is not in quarantine",
+		cause: "The repository in quarantine has no manifest of this digest.",
+		remedy: "Check repository and digest; a retention rule may have removed it: build again."
+	},
+	PROMOTION_FROM_PULL_REQUEST: {
+		kind: "user",
+		title: "Images of pull requests are never promoted",
+		cause: "The digest stands only under `pr/`, where a pull request’s own workflow could write.",
+		remedy: "Merge, and promote the image that main builds."
+	},
+	PROMOTION_VERDICT_INDETERMINATE: {
+		kind: "user",
+		title: "No verdict allows the promotion",
+		cause: "Nothing could be read that says this digest passed the gate; unknown counts as no.",
+		remedy: "Let the gate decide the digest first; until there is a gate, set `verdict: none`, which is recorded."
+	},
+	PROMOTION_VERDICT_FAILED: {
+		kind: "user",
+		title: "The verdict forbids the promotion",
+		cause: "The gate decided that this digest fails its policy.",
+		remedy: "Mend what the verdict lists, build again, and promote the new digest."
+	},
+	PROMOTION_TAG_TAKEN: {
+		kind: "user",
+		title: "The live tag belongs to another image",
+		cause: "A live tag is never moved from one digest to another.",
+		remedy: "Choose a new tag for this digest."
+	},
+	PROMOTION_REVOKED: {
+		kind: "user",
+		title: "The digest was revoked",
+		cause: "A revocation record for this digest stands in live.",
+		remedy: "Build a new image; a revoked digest does not come back."
+	},
+	PROMOTION_RECORD_CONFLICT: {
+		kind: "user",
+		title: "Another promotion of this digest says something else",
+		cause: "A record for this digest is there, with another source or without one of the asked tags.",
+		remedy: "Repeat the promotion with the source and tags of that record; an unfinished one is given up by unlocking and deleting its intent tag."
+	},
+	PROMOTION_RECORD_MALFORMED: {
+		kind: "external",
+		title: "A promotion record cannot be read",
+		cause: "What stands under a record tag in live is not a record of a known version, or is about another digest.",
+		remedy: "Find out who wrote it; only the promotion identity may write to live."
+	},
+	PROMOTION_IMPORT_INCOMPLETE: {
+		kind: "external",
+		title: "The import ended, but the image is not complete in live",
+		cause: "After the import a manifest, a child of the index or a tag was absent.",
+		remedy: "Run the job again: it continues from the intent record and imports only what is absent."
+	},
+	PROMOTION_MANIFEST_DIFFERS: {
+		kind: "external",
+		title: "A manifest in live is not the one in quarantine",
+		cause: "The bytes or the media type of a manifest differ between the two registries.",
+		remedy: "Do not use the image; report it to the owners of the registries."
+	},
+	PROMOTION_LIVE_DIFFERS: {
+		kind: "external",
+		title: "Live is no longer what was promoted",
+		cause: "A completion record is there, but a manifest, tag or lock that it states has been changed since.",
+		remedy: "Find out who changed live; restore the tag and the locks, or revoke the digest."
+	},
+	PROMOTION_REFERRER_MISSING: {
+		kind: "external",
+		title: "The registry does not list a record of the image",
+		cause: "The record was written with the image as its subject, but the referrers of the image lack it.",
+		remedy: "Run the job again; registries encrypted with a customer-managed key have no referrers API."
+	},
+	PROMOTION_LOCK_FAILED: {
+		kind: "external",
+		title: "A lock did not take",
+		cause: "A manifest or tag in live still allows writing or deleting after it was locked.",
+		remedy: "Give the identity \"Container Registry Repository Writer\" on live and run the job again."
+	},
+	REVOCATION_NOT_LIVE: {
+		kind: "user",
+		title: "The digest was never in live",
+		cause: "Live has neither the manifest nor a promotion record of it.",
+		remedy: "Check repository and digest."
+	},
+	REVOCATION_INCOMPLETE: {
+		kind: "external",
+		title: "The image can still be pulled",
+		cause: "A manifest or tag still allows reading after it was taken out of use.",
+		remedy: "Give the identity \"Container Registry Repository Writer\" on live and run the job again."
+	}
+};
+
+// lib/base/errors/registry.ts
+/** Errors of a registry's data plane (REGISTRY_*) and of its control plane in Azure Resource Manager (ARM_*). */
+const registryErrors = {
+	REGISTRY_UNAUTHORIZED: {
+		kind: "user",
+		title: "The registry does not accept the credentials",
+		cause: "A fresh token was refused: the registry belongs to another tenant, or takes no tokens of this kind.",
+		remedy: "Check that `tenant-id` is the tenant of the registry’s subscription."
+	},
+	REGISTRY_FORBIDDEN: {
+		kind: "user",
+		title: "The identity may not do this in the registry",
+		cause: "A role is missing on the registry or its repository condition leaves the repository out.",
+		remedy: "Assign the role named in the message; role assignments take some minutes to work."
+	},
+	REGISTRY_LOCKED: {
+		kind: "user",
+		title: "The registry keeps this locked",
+		cause: "The attribute writeEnabled, readEnabled or deleteEnabled of the tag, manifest or repository is false.",
+		remedy: "A lock is set on purpose: choose another tag, or ask the owner of the registry to lift it."
+	},
+	REGISTRY_REFUSED: {
+		kind: "external",
+		title: "The registry refused the request",
+		cause: "The registry answered with an error that is not named more closely here.",
+		remedy: "Read the registry’s own words in the message."
+	},
+	REGISTRY_UNAVAILABLE: {
+		kind: "external",
+		title: "The registry does not answer",
+		cause: "The registry answered with a server error or asked to wait, until the deadline.",
+		remedy: "Run the job again later."
+	},
+	REGISTRY_OUTCOME_UNKNOWN: {
+		kind: "external",
+		title: "It is not known whether a tag was written",
+		cause: "The reply was lost, and the tag points at another manifest now.",
+		remedy: "Run the job again: it reads the tag before it writes."
+	},
+	REGISTRY_MALFORMED: {
+		kind: "external",
+		title: "The registry’s answer cannot be understood",
+		cause: "A field that the API promises is missing or of another type.",
+		remedy: "Check that nothing between runner and registry answers in its place."
+	},
+	REGISTRY_DIGEST_MISMATCH: {
+		kind: "external",
+		title: "The registry sent other bytes than asked for",
+		cause: "The digest of the bytes is not the digest they were asked or sent by.",
+		remedy: "Run the job again; if it happens twice, do not use the image and report it."
+	},
+	ARM_FORBIDDEN: {
+		kind: "user",
+		title: "The identity may not do this in Azure",
+		cause: "No role assignment at the scope or above it allows the operation.",
+		remedy: "Assign the role named in the message at the scope named in the message."
+	},
+	ARM_UNAUTHORIZED: {
+		kind: "user",
+		title: "Azure Resource Manager does not accept the token",
+		cause: "The subscription belongs to another tenant than the token.",
+		remedy: "Check `tenant-id` and the subscription in the registry id."
+	},
+	ARM_REGISTRY_NOT_FOUND: {
+		kind: "user",
+		title: "There is no such registry",
+		cause: "Azure Resource Manager knows no registry, resource group or subscription of this id.",
+		remedy: "Correct the registry id; `az acr show --name <name> --query id` prints it."
+	},
+	ARM_REFUSED: {
+		kind: "external",
+		title: "Azure Resource Manager refused the request",
+		cause: "Azure answered with an error that is not named more closely here.",
+		remedy: "Read Azure’s own words in the message."
+	},
+	ARM_UNAVAILABLE: {
+		kind: "external",
+		title: "Azure Resource Manager does not answer",
+		cause: "Azure answered with a server error or asked to wait, until the deadline.",
+		remedy: "Run the job again later."
+	},
+	ARM_MALFORMED: {
+		kind: "external",
+		title: "Azure’s answer cannot be understood",
+		cause: "A field that the API promises is missing or of another type.",
+		remedy: "Check that nothing between runner and Azure answers in its place."
+	}
+};
+
+// lib/base/errors/tasks.ts
+/** Errors of the area "tasks". */
+const tasksErrors = {
+	TASKS_NOT_ALLOWED: {
+		kind: "user",
+		title: "The subscription may not run ACR Tasks",
+		cause: "Azure blocks ACR Tasks for the registry or its subscription, e.g. on free credits.",
+		remedy: "Use a subscription that is billed, or ask Azure support to lift the block."
+	},
+	TASKS_NOT_FOUND: {
+		kind: "user",
+		title: "ACR Tasks does not know this",
+		cause: "The registry, run or agent pool does not exist.",
+		remedy: "Check the registry id and the name of the agent pool."
+	},
+	TASKS_REFUSED: {
+		kind: "external",
+		title: "ACR Tasks refused the request",
+		cause: "Azure answered with an error that is not named more closely here.",
+		remedy: "Read Azure’s own words in the message."
+	},
+	TASKS_MALFORMED: {
+		kind: "external",
+		title: "The answer of ACR Tasks cannot be understood",
+		cause: "A field that API version 2025-03-01-preview promises is missing or of another type.",
+		remedy: "Check that nothing between runner and Azure answers in its place."
+	},
+	TASKS_STATUS_UNKNOWN: {
+		kind: "external",
+		title: "ACR Tasks reports a status that this version does not know",
+		cause: "Azure added a run status; what is not understood is not taken for a success.",
+		remedy: "Update the action."
+	},
+	TASKS_POOL_NOT_FOUND: {
+		kind: "user",
+		title: "The registry has no such agent pool",
+		cause: "A run on a pool that does not exist would wait in the queue for ever.",
+		remedy: "Correct `agent-pool`, or create the pool: `az acr agentpool create --registry <name> --name <pool>`."
+	},
+	TASKS_POOL_EMPTY: {
+		kind: "user",
+		title: "The agent pool has no instance",
+		cause: "Runs stay queued until the pool has at least one instance.",
+		remedy: "Scale it up: `az acr agentpool update --registry <name> --name <pool> --count 1`."
+	},
+	TASKS_QUEUE_TIMED_OUT: {
+		kind: "user",
+		title: "The run was not started in time",
+		cause: "The agent pool had no free instance until `timeout` was over; the run was cancelled.",
+		remedy: "Add instances to the pool, or raise `timeout`."
+	},
+	TASKS_RUN_FAILED: {
+		kind: "user",
+		title: "The build failed",
+		cause: "An instruction of the Dockerfile failed on the agent; its output is in the log above and in the log file.",
+		remedy: "Mend the step named in the message; a re-run starts a new build."
+	},
+	TASKS_RUN_CANCELED: {
+		kind: "user",
+		title: "The build was cancelled",
+		cause: "The run was cancelled in Azure: by another job that followed it, or by a person.",
+		remedy: "Run the job again."
+	},
+	TASKS_RUN_TIMED_OUT: {
+		kind: "user",
+		title: "The build took too long",
+		cause: "ACR ended the run when `timeout` was over.",
+		remedy: "Raise `timeout` (at most 8 hours), or make the build shorter."
+	},
+	TASKS_RUN_LOST: {
+		kind: "external",
+		title: "The run cannot be followed",
+		cause: "ACR no longer answers with the run, or never says that it ended.",
+		remedy: "Run the job again: it finds the run by its name and goes on from there."
+	},
+	TASKS_RUN_BROKEN: {
+		kind: "external",
+		title: "ACR could not carry out the run",
+		cause: "The run ended with an error of the service, not of the build.",
+		remedy: "Run the job again."
+	},
+	TASKS_IMAGE_MISSING: {
+		kind: "external",
+		title: "The built image is not in the registry",
+		cause: "The run says it succeeded, but names no image of this build or one that the registry does not have.",
+		remedy: "Run the job again; if it happens twice, look for whoever deletes images in the repository."
+	},
+	TASKS_BASE_MISMATCH: {
+		kind: "external",
+		title: "The build used another base image than the Dockerfile pins",
+		cause: "The digest in FROM and the digest in the run’s own report differ, so the record would be false.",
+		remedy: "Do not use the image; run the job again and report it if it happens twice."
+	},
+	BLOB_LINK_EXPIRED: {
+		kind: "external",
+		title: "A link to the storage account is no longer valid",
+		cause: "Links with a shared access signature end after about an hour, or the account refuses the network.",
+		remedy: "Run the job again; the link is asked for anew."
+	},
+	BLOB_REFUSED: {
+		kind: "external",
+		title: "The storage account refused the request",
+		cause: "Azure Storage answered with an error that is not named more closely here.",
+		remedy: "Read the storage error code in the message."
+	},
+	BLOB_UNAVAILABLE: {
+		kind: "external",
+		title: "The storage account does not answer",
+		cause: "Azure Storage answered with a server error or asked to wait, until the deadline.",
+		remedy: "Run the job again later."
+	}
+};
+
+// lib/base/errors/catalogue.ts
+/** Every error code a user can meet; `docs/errors.md` is its printed form. */
+const errorCatalogue = {
+	...inputErrors,
+	...imageErrors,
+	...registryErrors,
+	...tasksErrors,
+	...contextErrors,
+	...importErrors,
+	...promotionErrors,
+	...approvalErrors,
+	...entraErrors,
+	...githubErrors,
+	...networkErrors
+};
+/** The table row of one code. */
+function readEntry(code) {
+	return errorCatalogue[code];
+}
+
+// lib/base/errors/errors.ts
+/** An error with a code of the table; its message is one line: title, subject in quotes, reason. */
+var CodedError = class extends Error {
+	code;
+	subject;
+	reason;
+	remedy;
+	constructor(code, facts) {
+		const entry = readEntry(code);
+		super(`${entry.title}: "${facts.subject}": ${facts.reason}`, { cause: facts.cause });
+		this.name = new.target.name;
+		this.code = code;
+		this.subject = facts.subject;
+		this.reason = facts.reason;
+		this.remedy = facts.remedy ?? entry.remedy;
+	}
+};
+/** Wrong input or a missing permission: the caller can mend it. */
+var UserError = class extends CodedError {};
+/** A system refused or broke. */
+var ExternalError = class extends CodedError {
+	system;
+	operation;
+	status;
+	correlationId;
+	isRetryable;
+	constructor(code, facts) {
+		super(code, facts);
+		this.system = facts.system;
+		this.operation = facts.operation;
+		this.status = facts.status;
+		this.correlationId = facts.correlationId;
+		this.isRetryable = facts.isRetryable ?? false;
+	}
+};
+
+export { CodedError, ExternalError, UserError };

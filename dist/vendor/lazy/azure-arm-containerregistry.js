@@ -1,0 +1,3 @@
+import { ContainerRegistryManagementClient } from "../azure-registries.js";
+
+export { ContainerRegistryManagementClient };

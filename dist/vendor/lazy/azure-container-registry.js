@@ -1,0 +1,3 @@
+import { ContainerRegistryClient } from "../azure-registries.js";
+
+export { ContainerRegistryClient };

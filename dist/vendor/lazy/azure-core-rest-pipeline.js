@@ -1,0 +1,3 @@
+import { RestError, agentPolicy, bearerTokenAuthenticationPolicy, bearerTokenAuthenticationPolicyName, createDefaultHttpClient, createEmptyPipeline, createHttpHeaders, createPipelineFromOptions, createPipelineRequest, decompressResponsePolicy, defaultRetryPolicy, formDataPolicy, isRestError, logPolicy, multipartPolicy, multipartPolicyName, proxyPolicy, redirectPolicy, setClientRequestIdPolicy, setClientRequestIdPolicyName, tlsPolicy, tracingPolicy, tracingPolicyName, userAgentPolicy, userAgentPolicyName } from "../azure-core.js";
+
+export { bearerTokenAuthenticationPolicy, createEmptyPipeline, createHttpHeaders, createPipelineRequest };

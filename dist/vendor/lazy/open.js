@@ -1,0 +1,3 @@
+import { apps, open } from "../azure-identity.js";
+
+export { open as default };
