@@ -1,3 +1,4 @@
+import type { RoleAssignment } from '../../simulator/azure/rbac/assignment.ts';
 import { renderCondition } from '../../simulator/azure/rbac/condition.ts';
 import { roleDefinitions } from '../../simulator/azure/rbac/roles.ts';
 import { identityList, legacy, registries, roleAssignments } from '../../simulator/estate/index.ts';
@@ -15,16 +16,15 @@ function renderRoles(name: string): string {
   const own = roleAssignments.filter(
     ({ principalName, scope }) => principalName === name && scope !== legacy.id,
   );
-  const rows = own.map(({ role, scope, condition }) => {
-    const text =
-      condition === undefined ? '' : `\`${renderCondition(condition, roleDefinitions[role].dataActions)}\``;
-    return `| ${role} | ${nameScope(scope)} | ${text} |`;
-  });
-  return ['| Role | Scope | Condition |', '| --- | --- | --- |', ...rows].join('\n');
+  return own.map(renderRole).join('\n');
 }
 
-function nameScope(scope: string): string {
-  return registries.find(({ id }) => id === scope)?.name ?? 'the resource group';
+function renderRole({ role, scope, condition }: RoleAssignment): string {
+  const where = registries.find(({ id }) => id === scope)?.name ?? 'the resource group';
+  if (condition === undefined) return `- **${role}** on ${where}`;
+  const names = condition.map(({ operator, value }) => `\`${operator} '${value}'\``).join(' or ');
+  const text = renderCondition(condition, roleDefinitions[role].dataActions);
+  return `- **${role}** on ${where}, for repositories whose name is ${names}:\n\n  \`\`\`text\n  ${text}\n  \`\`\`\n`;
 }
 
 function renderSubjects(subjects: readonly string[]): string {

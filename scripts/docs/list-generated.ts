@@ -12,6 +12,7 @@ import { renderBinding } from './binding.ts';
 import { renderErrorsPage } from './errors-page.ts';
 import { replaceBlock } from './generated.ts';
 import type { Generated } from './generated.ts';
+import { renderIdentitiesBlock } from './identities-block.ts';
 import { renderReadmeBlock } from './readme-tables.ts';
 
 /** Everything that `npm run docs` writes, as it should be; actions are found by folder. */
@@ -21,7 +22,13 @@ export async function listGenerated(root: string): Promise<readonly Generated[]>
     { path: 'docs/errors.md', content: renderErrorsPage() },
     { path: 'docs/assumptions.md', content: renderAssumptionsPage() },
   ];
-  return Promise.all([...actions.flat(), ...pages].map((file) => prettify(root, file)));
+  const adoption = { path: 'docs/adoption.md', content: await fillAdoptionPage(root) };
+  return Promise.all([...actions.flat(), ...pages, adoption].map((file) => prettify(root, file)));
+}
+
+async function fillAdoptionPage(root: string): Promise<string> {
+  const text = await readFile(join(root, 'docs/adoption.md'), 'utf8');
+  return replaceBlock(text, 'identities', renderIdentitiesBlock());
 }
 
 async function listOfAction(root: string, name: string): Promise<readonly Generated[]> {
