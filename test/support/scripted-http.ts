@@ -27,26 +27,38 @@ export function scriptHttp(answer: (request: SeenRequest, index: number) => Scri
   return {
     requests,
     sendRequest: async (request) => {
-      const seen = { method: request.method, url: new URL(request.url), headers: request.headers, body: bodyText(request) };
+      const seen = {
+        method: request.method,
+        url: new URL(request.url),
+        headers: createHttpHeaders(request.headers.toJSON({ preserveCase: true })),
+        body: bodyText(request),
+      };
       requests.push(seen);
       const reply = answer(seen, requests.length - 1);
       if (reply instanceof Error) throw reply;
       const bytes = toBytes(reply.body);
       const response = { request, status: reply.status, headers: createHttpHeaders({ ...reply.headers }) };
-      if (request.streamResponseStatusCodes === undefined) return { ...response, bodyAsText: bytes.toString('utf8') };
+      if (!wantsStream(request, reply.status)) return { ...response, bodyAsText: bytes.toString('utf8') };
       return { ...response, readableStreamBody: Readable.from(bytes.length === 0 ? [] : [bytes]) };
     },
   };
 }
 
 /** A clock that only moves when somebody sleeps. */
-export function createStillClock(start = Date.UTC(2026, 10, 21)): Clock & { readonly slept: readonly number[] } {
+export function createStillClock(
+  start = Date.UTC(2026, 10, 21),
+): Clock & { readonly slept: readonly number[] } {
   const slept: number[] = [];
   return {
     slept,
     now: () => start + slept.reduce((sum, ms) => sum + ms, 0),
     sleep: async (ms) => void slept.push(ms),
   };
+}
+
+function wantsStream(request: PipelineRequest, status: number): boolean {
+  const statuses = request.streamResponseStatusCodes;
+  return statuses?.has(Number.POSITIVE_INFINITY) === true || statuses?.has(status) === true;
 }
 
 function toBytes(body: unknown): Buffer {
@@ -57,5 +69,7 @@ function toBytes(body: unknown): Buffer {
 
 function bodyText(request: PipelineRequest): string {
   if (typeof request.body === 'string') return request.body;
-  return ArrayBuffer.isView(request.body) ? Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength).toString() : '';
+  return ArrayBuffer.isView(request.body)
+    ? Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength).toString()
+    : '';
 }
