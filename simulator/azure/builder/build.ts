@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../../world/types.ts';
+import type { Buildah } from './buildah/find.ts';
 import type { Context } from './context.ts';
 import { expand } from './dockerfile/expand.ts';
 import type { Instruction } from './dockerfile/parse.ts';
@@ -22,6 +23,7 @@ export interface Build {
   readonly context: Context;
   readonly plan: Stages;
   readonly escape: string;
+  readonly buildah: Buildah;
 }
 
 /** A build under way: what was pulled, and the stages so far. */
@@ -97,7 +99,8 @@ function announce(build: Build, progress: Progress, instruction: Instruction): v
   build.job.print(`Step ${progress.step}/${progress.steps} : ${instruction.text.replaceAll(/\s+/g, ' ')}`);
 }
 
-function readGlobals(build: Build, used: Set<string>): ReadonlyMap<string, string> {
+/** Values of the platform's names and of ARG before the first FROM. */
+export function readGlobals(build: Build, used: Set<string>): ReadonlyMap<string, string> {
   const { os, architecture, variant = '' } = build.job.platform;
   const platform = [os, architecture, ...(variant === '' ? [] : [variant])].join('/');
   const names = new Map<string, string>([

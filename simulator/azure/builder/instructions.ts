@@ -11,6 +11,7 @@ import { followLinks, isFolder } from './files/tree.ts';
 import { writeLayer } from './files/write-layer.ts';
 import { openSource } from './from.ts';
 import { resolveOwner } from './owner.ts';
+import { explainRefusal } from './buildah/find.ts';
 import { applySetting, joinWorkdir } from './settings.ts';
 import type { StageState } from './stage-state.ts';
 import { readVariables } from './stage-state.ts';
@@ -39,9 +40,7 @@ export async function runInstruction(
     case 'ADD':
       return copyFiles(build, progress, on);
     case 'RUN':
-      throw new BuildFailure(
-        `RUN needs "buildah", which is not installed on this machine: the simulator's own builder runs no programs (line ${instruction.line})`,
-      );
+      throw new BuildFailure(`${explainRefusal(build.buildah)} (line ${instruction.line})`);
     default: {
       const text = applySetting(state, instruction, build.escape);
       if (text === undefined) throw new BuildFailure(`unknown instruction: ${instruction.keyword}`);

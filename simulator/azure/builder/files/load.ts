@@ -3,7 +3,7 @@ import { BuildFailure } from '../types.ts';
 import { readTar } from './read-tar.ts';
 import type { Spool } from './spool.ts';
 import type { Content, Node, Tree } from './tree.ts';
-import { joinPath, listBelow, normalise, parentOf, removePath } from './tree.ts';
+import { baseName, followLinks, joinPath, listBelow, normalise, parentOf, removePath } from './tree.ts';
 
 /** Unpacks an archive that a user made (a context, or ADD's) into a tree; paths that lead out are refused. */
 export async function loadArchive(source: AsyncIterable<Uint8Array>, spool: Spool): Promise<Tree> {
@@ -11,6 +11,7 @@ export async function loadArchive(source: AsyncIterable<Uint8Array>, spool: Spoo
   await readTar(source, async (header, content) => {
     const path = cleanPath(header.name);
     if (path === '') return;
+    assertNoLinkAbove(tree, path);
     const node = await toNode(header, {
       tree,
       content: async () => ({ kind: 'spool', file: await spool.write(content) }),
@@ -28,7 +29,8 @@ export async function applyLayer(
 ): Promise<void> {
   const below = new Set(tree.keys());
   await readTar(source, async (header) => {
-    const path = normalise(header.name);
+    const given = normalise(header.name);
+    const path = joinPath(followLinks(tree, parentOf(given)), baseName(given));
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (name === '.wh..wh..opq') {
       for (const each of listBelow(tree, parentOf(path))) if (below.has(each)) tree.delete(each);
@@ -39,6 +41,15 @@ export async function applyLayer(
       below.delete(path);
     }
   });
+}
+
+/** An entry below a link would be written to where the link leads. */
+function assertNoLinkAbove(tree: Tree, path: string): void {
+  for (let parent = parentOf(path); parent !== ''; parent = parentOf(parent)) {
+    if (tree.get(parent)?.kind === 'symlink') {
+      throw new BuildFailure(`the archive has an entry below its own link: ${path}`);
+    }
+  }
 }
 
 /** An archive's path, or the refusal of one that leaves the archive. */
