@@ -1,9 +1,9 @@
 import { CodedError, ExternalError, UserError } from "./base/errors.js";
+import { checkShape, findErrorCode } from "./base.js";
 import { nonEmpty, object, pipe, regex, string, transform, url } from "../vendor/valibot.js";
-import { checkShape } from "./base.js";
 import { debug, endGroup, error, getIDToken, info, isDebug, notice, setOutput, setSecret, startGroup, summary, warning } from "../vendor/actions-core.js";
-import { mkdtempSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { mkdtempSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { inspect } from "node:util";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { spawn } from "node:child_process";
@@ -82,10 +82,57 @@ function toFoundProblem(input, error) {
 	throw error;
 }
 
+// lib/action/duration.ts
+const unitMs = {
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+const durationForm = /^(?:\d+[smhd])+$/;
+/** `1h30m` → 5,400,000 milliseconds. Throws InputProblem for any other form. */
+function parseDuration(text) {
+	if (!durationForm.test(text)) throw new InputProblem(`"${text}" is not a duration`, "e.g. `90s`, `15m` or `1h30m`");
+	const ms = [...text.matchAll(/(\d+)([smhd])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * (unitMs[unit ?? ""] ?? 0), 0);
+	if (!Number.isSafeInteger(ms)) throw new InputProblem(`"${text}" is too long`, "a shorter duration");
+	return ms;
+}
+/** {@link parseDuration} within bounds, which are part of the message. */
+function parseBoundedDuration(text, bounds) {
+	const ms = parseDuration(text);
+	if (bounds.min !== void 0 && ms < parseDuration(bounds.min)) throw new InputProblem(`"${text}" is too short`, `at least \`${bounds.min}\``);
+	if (bounds.max !== void 0 && ms > parseDuration(bounds.max)) throw new InputProblem(`"${text}" is too long`, `at most \`${bounds.max}\``);
+	return ms;
+}
+
 // lib/action/fields.ts
 /** `secret-build-args` → `secretBuildArgs`. */
 function toCamelCase(name) {
 	return name.replaceAll(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
+// lib/action/workspace-path.ts
+/**
+* The absolute path of `path` in the workspace with every symbolic link followed; parts that do not exist yet
+* are kept as written. Throws INPUT_OUTSIDE_WORKSPACE when it ends elsewhere.
+*/
+function resolveInWorkspace(path, workspace) {
+	const root = realpathSync(workspace);
+	const target = followLinks(resolve(root, path));
+	const way = relative(root, target);
+	if (way === "" || way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way)) return target;
+	throw new UserError("INPUT_OUTSIDE_WORKSPACE", {
+		subject: path,
+		reason: `it leads to "${target}", which is not under "${root}"`
+	});
+}
+function followLinks(path) {
+	try {
+		return realpathSync(path);
+	} catch (error) {
+		if (findErrorCode(error) !== "ENOENT" || dirname(path) === path) throw error;
+		return join(followLinks(dirname(path)), basename(path));
+	}
 }
 
 // lib/action/parsers.ts
@@ -101,6 +148,25 @@ function parseItems(text, scope, parseItem) {
 	const filled = text.split(/\r?\n/).map((line) => line.trim()).filter((item) => item !== "");
 	if (filled.length > maxItems) throw new InputProblem(`it has ${filled.length} items`, `at most ${maxItems} items`);
 	return filled.map((item) => parseItem(item, scope));
+}
+/** A path inside the workspace; with `mustBe` it has to exist as that. */
+function parsePath(text, scope, mustBe) {
+	const target = resolveInWorkspace(text, scope.workspace);
+	if (mustBe === void 0) return target;
+	const kind = readKind(target);
+	if (kind === mustBe) return target;
+	const wrong = kind === void 0 ? `"${text}" does not exist` : `"${text}" is not a ${mustBe}`;
+	throw new InputProblem(wrong, `the path of a ${mustBe} in the checked-out repository`);
+}
+function readKind(path) {
+	try {
+		const stats = statSync(path);
+		if (stats.isFile()) return "file";
+		return stats.isDirectory() ? "folder" : "other";
+	} catch (error) {
+		if (findErrorCode(error) === "ENOENT" || findErrorCode(error) === "ENOTDIR") return void 0;
+		throw error;
+	}
 }
 
 // lib/action/secret.ts
@@ -169,6 +235,24 @@ function list(options) {
 		parse: (value, scope) => parseItems(value, scope, parseItem)
 	};
 }
+/** A path inside the workspace, as an absolute path with links followed; `mustBe` makes it exist. */
+function path$1(options) {
+	return {
+		kind: "path",
+		options,
+		form: "a path inside the workspace",
+		parse: (value, scope) => parsePath(value, scope, options.mustBe)
+	};
+}
+/** A length of time such as `90s`, `15m`, `1h30m`, in milliseconds. */
+function duration(options) {
+	return {
+		kind: "duration",
+		options,
+		form: "a duration such as `90s`, `15m` or `1h30m`",
+		parse: (value) => parseBoundedDuration(value, options)
+	};
+}
 /** A value that is masked before anything is logged, and does not print. */
 function secret(options) {
 	return {
@@ -176,6 +260,17 @@ function secret(options) {
 		options,
 		form: "a secret, e.g. `${{ secrets.NAME }}`",
 		parse: (value) => new Secret(value)
+	};
+}
+/** Secrets, one a line, each masked; an absent list is empty. */
+function secretList(options) {
+	const parse = (value, scope) => parseItems(value, scope, (item) => new Secret(item));
+	return {
+		kind: "secret list",
+		options,
+		form: "one secret a line",
+		absent: [],
+		parse
 	};
 }
 
@@ -758,4 +853,4 @@ async function writeFailure(host, log, markdown) {
 	}
 }
 
-export { InputProblem, choice, defineInputs, defineOutputs, list, runAction, secret, text };
+export { InputProblem, choice, defineInputs, defineOutputs, duration, list, path$1 as path, runAction, secret, secretList, text };

@@ -1,5 +1,15 @@
 import { getDotPath, safeParse } from "../vendor/valibot.js";
 
+// lib/base/error-code.ts
+/**
+* The `code` of a system error (`ENOENT`, `ECONNRESET`, …), undefined for anything else.
+* By shape, not by `instanceof`: an error of another realm is an error too.
+*/
+function findErrorCode(error) {
+	if (typeof error !== "object" || error === null || !("code" in error)) return void 0;
+	return typeof error.code === "string" ? error.code : void 0;
+}
+
 // lib/base/schema.ts
 /** Holds a value from outside against a schema and reports all problems at once. */
 function checkShape(schema, value) {
@@ -70,5 +80,15 @@ function chooseWait(attempt, retryAfterMs, policy, random) {
 function formatTime(ms) {
 	return new Date(ms).toISOString();
 }
+/** `1 h 02 min`, `3 min 07 s`, `4.2 s` or `870 ms`. */
+function formatDuration(ms) {
+	const seconds = Math.floor(ms / 1e3);
+	if (seconds >= 3600) return `${Math.floor(seconds / 3600)} h ${pad(Math.floor(seconds % 3600 / 60))} min`;
+	if (seconds >= 60) return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
+	return ms >= 1e3 ? `${(ms / 1e3).toFixed(1)} s` : `${Math.round(ms)} ms`;
+}
+function pad(value) {
+	return String(value).padStart(2, "0");
+}
 
-export { checkJson, checkShape, formatTime, isSafeMethod, isTransientStatus, parseRetryAfter, retry };
+export { checkJson, checkShape, findErrorCode, formatDuration, formatTime, isSafeMethod, isTransientStatus, parseRetryAfter, retry };

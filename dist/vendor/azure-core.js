@@ -2,10 +2,10 @@ import { __commonJSMin, __require, __toESM } from "./runtime.js";
 import { require_http } from "./http.js";
 import util, { inspect } from "node:util";
 import { Transform } from "node:stream";
+import zlib from "node:zlib";
 import os, { EOL } from "node:os";
 import process$1 from "node:process";
 import https from "node:https";
-import zlib from "node:zlib";
 import { Readable } from "stream";
 
 // node_modules/@typespec/ts-http-runtime/dist/esm/logger/log.js

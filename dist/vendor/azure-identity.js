@@ -7,11 +7,11 @@ import path from "node:path";
 import { promisify } from "node:util";
 import childProcess, { execFile } from "node:child_process";
 import crypto, { createHash } from "crypto";
-import { constants } from "fs";
+import { constants as constants$1 } from "fs";
 import { randomUUID } from "node:crypto";
+import fs$1, { constants as constants$2 } from "node:fs/promises";
 import os from "node:os";
 import process$1 from "node:process";
-import fs$1, { constants as constants$1 } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 // node_modules/@azure/identity/dist/esm/constants.js
@@ -15831,7 +15831,7 @@ const wslDrivesMountPoint = (() => {
 		const configFilePath = "/etc/wsl.conf";
 		let isConfigFileExists = false;
 		try {
-			await fs$1.access(configFilePath, constants$1.F_OK);
+			await fs$1.access(configFilePath, constants$2.F_OK);
 			isConfigFileExists = true;
 		} catch {}
 		if (!isConfigFileExists) return defaultMountPoint;
@@ -15852,7 +15852,7 @@ const canAccessPowerShell = async () => {
 	canAccessPowerShellPromise ??= (async () => {
 		try {
 			const psPath = await powerShellPath();
-			await fs$1.access(psPath, constants$1.X_OK);
+			await fs$1.access(psPath, constants$2.X_OK);
 			return true;
 		} catch {
 			return false;
@@ -16185,7 +16185,7 @@ const baseOpen = async (options) => {
 			const isBundled = !__dirname || __dirname === "/";
 			let exeLocalXdgOpen = false;
 			try {
-				await fs$1.access(localXdgOpenPath, constants$1.X_OK);
+				await fs$1.access(localXdgOpenPath, constants$2.X_OK);
 				exeLocalXdgOpen = true;
 			} catch {}
 			command = process$1.versions.electron ?? (platform === "android" || isBundled || !exeLocalXdgOpen) ? "xdg-open" : localXdgOpenPath;
@@ -16232,7 +16232,7 @@ const baseOpen = async (options) => {
 		});
 	});
 };
-const open = (target, options) => {
+const open$1 = (target, options) => {
 	if (typeof target !== "string") throw new TypeError("Expected a `target`");
 	return baseOpen({
 		...options,
@@ -16287,4 +16287,4 @@ defineLazyProperty(apps, "edge", () => detectPlatformBinary({
 }, { wsl: "/mnt/c/Program Files (x86)/Microsoft/Edge/Application/msedge.exe" }));
 defineLazyProperty(apps, "safari", () => detectPlatformBinary({ darwin: "Safari" }));
 
-export { AuthenticationError, AuthenticationErrorName, AuthenticationRequiredError, AzureAuthorityHosts, ClientAssertionCredential, CredentialUnavailableError, CredentialUnavailableErrorName, apps, logger$2 as logger, open };
+export { AuthenticationError, AuthenticationErrorName, AuthenticationRequiredError, AzureAuthorityHosts, ClientAssertionCredential, CredentialUnavailableError, CredentialUnavailableErrorName, apps, logger$2 as logger, open$1 as open };

@@ -1,8 +1,8 @@
 import { promisify } from "node:util";
 import childProcess from "node:child_process";
+import fs, { constants } from "node:fs/promises";
 import process from "node:process";
 import { Buffer } from "node:buffer";
-import fs, { constants } from "node:fs/promises";
 
 // node_modules/powershell-utils/index.js
 const execFile$1 = promisify(childProcess.execFile);

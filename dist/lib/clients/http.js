@@ -1,7 +1,7 @@
 import { __toESM } from "../../vendor/runtime.js";
 import { ExternalError, UserError } from "../base/errors.js";
-import { object, optional, string } from "../../vendor/valibot.js";
 import { checkJson, isSafeMethod, isTransientStatus, parseRetryAfter, retry } from "../base.js";
+import { object, optional, string } from "../../vendor/valibot.js";
 import { pipeline } from "node:stream";
 
 // lib/clients/http/body.ts

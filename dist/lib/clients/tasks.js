@@ -306,4 +306,4 @@ function parse(response, path, schema, registry) {
 	});
 }
 
-export { createTasksClient };
+export { createTasksClient, isFinished };

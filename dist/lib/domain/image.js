@@ -10,8 +10,18 @@ function quote(text) {
 }
 
 // lib/domain/image/azure.ts
+const suffixes = [
+	".azurecr.io",
+	".azurecr.us",
+	".azurecr.cn"
+];
 const idPattern = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerRegistry\/registries\/([^/]+)$/i;
 const guidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Whether the host is a login server of Azure Container Registry, in any of its clouds. */
+function isAzureRegistry(host) {
+	const name = host.toLowerCase();
+	return suffixes.some((suffix) => name.endsWith(suffix) && name.length > suffix.length);
+}
 /** The ARM resource id of a registry, in parts; throws IMAGE_REGISTRY_ID_INVALID with what is wrong. */
 function parseRegistryId(text) {
 	const [, subscriptionId = "", resourceGroup = "", name = ""] = idPattern.exec(text) ?? [];
@@ -52,6 +62,10 @@ function isDigest(text) {
 /** The SHA-256 digest of some bytes. */
 function computeDigest(bytes) {
 	return parseDigest(`sha256:${createHash("sha256").update(bytes).digest("hex")}`);
+}
+/** `sha256:0123456789ab`, for the second and later mention in a log. */
+function shortenDigest(digest) {
+	return digest.slice(0, digest.indexOf(":") + 13);
 }
 /** The hex digits alone, e.g. for a tag name. */
 function digestHex(digest) {
@@ -222,4 +236,4 @@ function refuse(text, reason) {
 	});
 }
 
-export { computeDigest, digestHex, formatImageReference, isDigest, parseDigest, parsePinnedImage, parseRegistryId, parseRepository, parseTag, pinImage };
+export { computeDigest, digestHex, formatImageReference, isAzureRegistry, isDigest, parseDigest, parseImageReference, parsePinnedImage, parseRegistryId, parseRepository, parseTag, pinImage, shortenDigest };
