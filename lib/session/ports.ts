@@ -8,6 +8,7 @@ import type { RetryPorts } from '../base/retry.ts';
 export function createPorts(context: Pick<ActionContext, 'clock' | 'signal'>): RetryPorts {
   return {
     clock: context.clock,
+    // eslint-disable-next-line no-restricted-syntax -- the place that passes randomness in: jitter between runners
     random: () => Math.random(),
     get signal() {
       return context.signal.aborted ? undefined : context.signal;

@@ -77,7 +77,8 @@ function unauthorized(request: SeenRequest): ScriptedAnswer {
 }
 
 function refuse(status: number, code: string, message = ''): ScriptedAnswer {
-  return { status, body: { errors: [{ code, message, detail: null }] } };
+  const headers = { 'content-type': 'application/json' };
+  return { status, headers, body: { errors: [{ code, message, detail: null }] } };
 }
 
 function dropped(): ExternalError {
@@ -402,7 +403,7 @@ describe('properties', () => {
   });
 
   it('knows a tag that is not there', async () => {
-    const { client } = createRig(() => ({ ...refuse(404, 'TAG_UNKNOWN'), headers: json }));
+    const { client } = createRig(() => refuse(404, 'TAG_UNKNOWN'));
     expect(await client.findTag('app', 'v1')).toBeUndefined();
   });
 
