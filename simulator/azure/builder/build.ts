@@ -47,7 +47,7 @@ export async function buildStages(build: Build): Promise<BuiltImage> {
     globals: readGlobals(build, used),
     used,
     step: 0,
-    steps: plan.globals.length + plan.stages.reduce((sum, stage) => sum + 1 + stage.instructions.length, 0),
+    steps: countSteps(plan),
   };
   for (const global of plan.globals) announce(build, progress, global);
   for (const stage of plan.stages) progress.stages.push(await buildStage(build, progress, stage));
@@ -57,6 +57,11 @@ export async function buildStages(build: Build): Promise<BuiltImage> {
   const image = await writeImage(build.world.blobs, last, { platform: job.platform, bases: progress.bases });
   job.print(`Successfully built ${image.configDigest.slice(7, 19)}`);
   return image;
+}
+
+/** All instructions, as Docker numbers them over the stages. */
+export function countSteps(plan: Stages): number {
+  return plan.globals.length + plan.stages.reduce((sum, stage) => sum + 1 + stage.instructions.length, 0);
 }
 
 async function buildStage(build: Build, progress: Progress, stage: Stage): Promise<StageState> {

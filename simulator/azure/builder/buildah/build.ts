@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Build } from '../build.ts';
-import { readGlobals } from '../build.ts';
+import { countSteps, readGlobals } from '../build.ts';
 import { expand } from '../dockerfile/expand.ts';
 import type { Instruction } from '../dockerfile/parse.ts';
 import { chooseEpoch } from '../stage-state.ts';
@@ -22,12 +22,11 @@ export async function buildWithBuildah(
   const { job, world } = build;
   await mkdir(folder, { recursive: true });
   const names = new Map<string, string>();
-  const print = (line: string): void => job.print(toDockerLine(line, names));
   const runner = await openBuildah(tools, folder, { print: () => undefined, signal: job.signal });
   const bases = await loadBases(build, runner, { folder, names });
   await materialise(build.context.files, join(folder, 'context'));
   await writeFile(join(folder, 'Dockerfile'), renderDockerfile(build, names));
-  const loud = await openBuildah(tools, folder, { print, signal: job.signal });
+  const loud = await openBuildah(tools, folder, { print: createPrinter(build, names), signal: job.signal });
   const epoch = chooseEpoch(job.arguments, bases.at(-1));
   const built = await loud.run(['bud', ...toArgs(build, folder, epoch)], {
     isOffline: true,
@@ -112,9 +111,15 @@ async function succeed(runner: BuildahRunner, args: readonly string[]): Promise<
   return lines;
 }
 
-/** buildah's step lines in Docker's form, with the names of the user's Dockerfile. */
-function toDockerLine(line: string, names: ReadonlyMap<string, string>): string {
-  let text = line.replace(/^STEP (\d+\/\d+): /, 'Step $1 : ');
-  for (const [reference, name] of names) text = text.replaceAll(name, reference);
-  return text;
+/** Prints buildah's output in Docker's form: steps counted over all stages, names as in the user's Dockerfile. */
+function createPrinter(build: Build, names: ReadonlyMap<string, string>): (line: string) => void {
+  const steps = countSteps(build.plan);
+  let step = build.plan.globals.length;
+  return (line) => {
+    const text = /^(?:\[\d+\/\d+\] )?STEP \d+\/\d+: (.*)$/.exec(line)?.[1];
+    if (text !== undefined) step += 1;
+    let shown = text === undefined ? line : `Step ${step}/${steps} : ${text}`;
+    for (const [reference, name] of names) shown = shown.replaceAll(name, reference);
+    build.job.print(shown);
+  };
 }

@@ -40,7 +40,8 @@ onMachine(title, () => {
     );
     expect(contents.get('out')?.trim()).toBe('1 hush');
     expect(contents.get('net')?.trim()).toBe('lo');
-    expect(built.printed.join('\n')).toContain('Step ');
+    expect(built.printed).toContain('Step 2/6 : FROM $NAME:1 AS work');
+    expect(built.printed).toContain('Step 6/6 : COPY --from=work /out /net /');
     expect(built.image.bases).toHaveLength(1);
   }, 60_000);
 
