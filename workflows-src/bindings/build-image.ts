@@ -1,6 +1,6 @@
 // Written by npm run docs from actions/build-image/src/inputs.ts.
 
-/** Builds a container image on a private ACR agent pool, into the quarantine registry. */
+/** Build a container image on a private ACR agent pool, into the quarantine registry. */
 export interface BuildImageInputs {
   /** Entra tenant of the registry’s subscription. */
   readonly 'tenant-id': string;

@@ -1,6 +1,7 @@
 import { CodedError } from '../../../lib/base/errors/index.ts';
 import type { Log } from '../../../lib/base/log.ts';
 import { isFinished } from '../../../lib/clients/tasks/index.ts';
+import type { Run } from '../../../lib/clients/tasks/types.ts';
 import type { Deps } from './ports.ts';
 
 // The runner kills a cancelled step 10 s after the first signal, and the frame ends it after 7 s.
@@ -35,8 +36,8 @@ function isAbandoning(error: unknown): boolean {
 
 async function cancelLiveRun(taskRunName: string, deps: Deps, log: Log): Promise<void> {
   try {
-    const run = (await deps.tasks.findTaskRun(taskRunName))?.run;
-    if (run === undefined || isFinished(run.status)) return;
+    const run = await findLiveRun(taskRunName, deps);
+    if (run === undefined) return;
     log.info(`Cancelling run ${run.runId}`);
     await deps.tasks.cancelRun(run.runId);
     await awaitEnd(run.runId, deps, log);
@@ -45,6 +46,16 @@ async function cancelLiveRun(taskRunName: string, deps: Deps, log: Log): Promise
     const code = error instanceof CodedError ? `${error.code}: ${error.message}` : String(error);
     log.warning(`The run could not be cancelled: ${code}`);
   }
+}
+
+// A request that was dropped by the abort can still arrive: two looks more, a moment later each.
+async function findLiveRun(taskRunName: string, deps: Deps): Promise<Run | undefined> {
+  for (const waitMs of [0, pauseMs, pauseMs]) {
+    if (waitMs > 0) await deps.clock.sleep(waitMs);
+    const run = (await deps.tasks.findTaskRun(taskRunName))?.run;
+    if (run !== undefined && !isFinished(run.status)) return run;
+  }
+  return undefined;
 }
 
 async function awaitEnd(runId: string, deps: Deps, log: Log): Promise<void> {

@@ -30,18 +30,23 @@ const keptLines = 2_000;
 // ACR ends a run by itself when its time is over; this is for an ACR that does not.
 const graceMs = 10 * 60_000;
 
+/** What is followed, and where its log goes. */
+export interface FollowOptions {
+  readonly plan: BuildPlan;
+  readonly logPath: string;
+}
+
 /** Follows a run to its end: queue position, live log, log file. */
 export async function followRun(
   begun: Begun,
-  plan: BuildPlan,
-  logPath: string,
+  { plan, logPath }: FollowOptions,
   deps: Deps,
   log: Log,
 ): Promise<FinishedRun> {
   const file = await openLogFile(logPath);
   try {
     const started = await awaitStart(begun.run, plan, deps, log);
-    return await readToEnd({ ...begun, run: started }, plan, file, deps, log);
+    return await readToEnd({ ...begun, run: started }, { plan, file }, deps, log);
   } finally {
     await file.close();
   }
@@ -49,8 +54,7 @@ export async function followRun(
 
 async function readToEnd(
   begun: Begun,
-  plan: BuildPlan,
-  file: LogFile,
+  { plan, file }: { readonly plan: BuildPlan; readonly file: LogFile },
   deps: Deps,
   log: Log,
 ): Promise<FinishedRun> {

@@ -27,7 +27,7 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs
   const logPath = inputs.logFile ?? join(deps.tempFolder, `${plan.name}.log`);
   const { begun, finished } = await cancelRunOnAbort(plan.name, deps, log, async () => {
     const found = await log.group(describe(plan), () => beginRun(plan, deps, log));
-    return { begun: found, finished: await followRun(found, plan, logPath, deps, log) };
+    return { begun: found, finished: await followRun(found, { plan, logPath }, deps, log) };
   });
   assertSucceeded(finished, plan);
   const image = await log.group('Verify the image', () => verifyImage(finished.run, plan, deps, log));

@@ -4,10 +4,10 @@ import type { BlobClient } from '../../../lib/clients/blob/types.ts';
 import type { RegistryClient } from '../../../lib/clients/registry/types.ts';
 import type { TasksClient } from '../../../lib/clients/tasks/types.ts';
 
-/** Read access to a Git repository that anybody may fetch. */
+/** Read access to a Git repository that anybody may fetch. Throws GIT_* codes. */
 export interface GitSource {
-  /** The commit that a branch, tag or abbreviated commit names now. */
-  findCommit(url: string, ref: string): Promise<string | undefined>;
+  /** The commit that a branch, tag or `HEAD` names now. */
+  resolveRef(url: string, ref: string): Promise<string>;
   /** A text file at a commit. */
   findFile(url: string, commit: string, path: string): Promise<string | undefined>;
 }

@@ -74,7 +74,7 @@ export function secretArgument(text: string): Secret {
 }
 
 const noGit: GitSource = {
-  findCommit: () => Promise.reject(new Error('no Git in this test')),
+  resolveRef: () => Promise.reject(new Error('no Git in this test')),
   findFile: () => Promise.reject(new Error('no Git in this test')),
 };
 

@@ -22,12 +22,6 @@ export const contextErrors = {
     remedy:
       'Correct `context`; tokens in URLs end up in the registry’s diagnostic logs, so use a local checkout for private code.',
   },
-  CONTEXT_REF_NOT_FOUND: {
-    kind: 'user',
-    title: 'The ref of the Git context does not exist',
-    cause: 'The remote has no branch, tag or commit of this name, so there is nothing to pin.',
-    remedy: 'Correct the part after `#` in `context`.',
-  },
   CONTEXT_ENTRY_UNSUPPORTED: {
     kind: 'user',
     title: 'The build context holds something that cannot be sent',

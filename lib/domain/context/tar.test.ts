@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { extract } from 'tar-stream';
-import type { Headers } from 'tar-stream';
+import type { Header } from 'tar-stream';
 import { encodeTarHeader, tarEnd, tarPadding } from './index.ts';
 import type { TarEntry } from './index.ts';
 
 // tar-stream reads what our encoder writes: two programs that agree.
-async function readBack(entry: TarEntry, content: Uint8Array = new Uint8Array()): Promise<Headers> {
+async function readBack(entry: TarEntry, content: Uint8Array = new Uint8Array()): Promise<Header> {
   const archive = extract();
   archive.end(Buffer.concat([encodeTarHeader(entry), content, tarPadding(entry.size), tarEnd]));
   for await (const found of archive) {
@@ -32,7 +32,7 @@ describe('encodeTarHeader', () => {
       size: 3,
       type: 'file',
     });
-    expect(header.mtime?.getTime()).toBe(0);
+    expect(header.mtime.getTime()).toBe(0);
     expect((await readBack(file('a'))).mode).toBe(0o644);
   });
 

@@ -15,10 +15,14 @@ export function expandVariables(text: string, values: ReadonlyMap<string, string
     if (whole === '\\$') return '$';
     const name = bare ?? braced ?? '';
     const value = values.get(name) ?? '';
-    if (operator === ':+') return value === '' ? '' : word;
     if (value === '' && operator === undefined) missing.push(name);
-    return value === '' ? word : value;
+    return choose(value, operator, word);
   });
   const [first] = missing;
   return first === undefined ? { ok: true, text: expanded } : { ok: false, missing: first };
+}
+
+function choose(value: string, operator: string | undefined, word: string): string {
+  if (operator === ':+') return value === '' ? '' : word;
+  return value === '' ? word : value;
 }

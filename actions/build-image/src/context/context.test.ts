@@ -44,7 +44,7 @@ async function listOf(context: LocalContext): Promise<ReadonlyMap<string, string
     const pieces: Uint8Array[] = [];
     for await (const piece of entry) pieces.push(piece as Uint8Array);
     const { name, type, linkname } = entry.header;
-    found.set(name, type === 'symlink' ? `-> ${linkname ?? ''}` : Buffer.concat(pieces).toString());
+    found.set(name, type === 'symlink' ? `-> ${linkname}` : Buffer.concat(pieces).toString());
   }
   return found;
 }

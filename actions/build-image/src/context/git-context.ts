@@ -14,13 +14,7 @@ export async function readGitContext(
   git: GitSource,
   log: Log,
 ): Promise<GitContext> {
-  const commit = await git.findCommit(source.url, source.ref);
-  if (commit === undefined) {
-    throw new UserError('CONTEXT_REF_NOT_FOUND', {
-      subject: source.ref,
-      reason: `${source.url} has no such ref`,
-    });
-  }
+  const commit = await git.resolveRef(source.url, source.ref);
   const dockerfilePath = cleanPath(dockerfile);
   const path = posix.join(source.folder, dockerfilePath);
   const isInside = !dockerfilePath.startsWith('..') && !dockerfilePath.startsWith('/');

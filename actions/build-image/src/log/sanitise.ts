@@ -1,6 +1,5 @@
 // Terminal sequences (ECMA-48 5.4), then every control, format and private character but the tab: a build must not
 // move the cursor, hide text or reverse its direction in somebody's log.
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const terminalSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 const hiddenCharacter = /(?!\t)[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu;
 

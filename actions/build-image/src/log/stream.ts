@@ -28,33 +28,50 @@ export async function streamLog(
   deadline: number,
   deps: Deps,
 ): Promise<StreamedRun> {
-  const read = createChunkReader(runId, deps);
-  let [offset, pauseMs] = [0, minPauseMs];
-  let [isComplete, isStarted] = [false, false];
+  const log = openLogReader(runId, sink, deps);
   let endedAt: number | undefined;
-  for (;;) {
-    const chunk = isComplete ? undefined : await read(offset);
-    if (chunk !== undefined && chunk.bytes.length > 0) {
-      await sink(chunk.bytes);
-      offset += chunk.bytes.length;
-      [isStarted, pauseMs] = [true, minPauseMs];
-      if (chunk.bytes.length >= maxChunkBytes / 2) continue;
-    } else {
-      isStarted ||= chunk?.isStarted === true;
-      isComplete ||= chunk?.completion !== undefined;
-      const run = await readRun(runId, deps);
-      if (isFinished(run.status)) {
-        endedAt ??= deps.clock.now();
-        const lagMs = deps.clock.now() - endedAt;
-        if (isComplete || lagMs >= (isStarted ? maxLogLagMs : maxMissingLogMs))
-          return { run, isLogComplete: isComplete };
-      } else if (deps.clock.now() > deadline) {
-        throw lost(runId, 'it runs longer than its time limit');
-      }
-      pauseMs = Math.min(maxPauseMs, pauseMs * 1.5);
+  for (let pauseMs = minPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 1.5)) {
+    if (await log.readOn()) pauseMs = minPauseMs;
+    const run = await readRun(runId, deps);
+    if (isFinished(run.status)) {
+      endedAt ??= deps.clock.now();
+      if (log.isOver(deps.clock.now() - endedAt)) return { run, isLogComplete: log.isComplete() };
+    } else if (deps.clock.now() > deadline) {
+      throw lost(runId, 'it runs longer than its time limit');
     }
-    if (!isComplete || endedAt === undefined) await deps.clock.sleep(pauseMs, deps.signal);
+    await deps.clock.sleep(pauseMs, deps.signal);
   }
+}
+
+interface LogReader {
+  /** Hands on all bytes that are there; whether there were any. */
+  readOn(): Promise<boolean>;
+  isComplete(): boolean;
+  /** Whether nothing more is to be expected of a run that ended so long ago. */
+  isOver(sinceEndMs: number): boolean;
+}
+
+function openLogReader(runId: string, sink: LogSink, deps: Deps): LogReader {
+  const read = createChunkReader(runId, deps);
+  let offset = 0;
+  let [isComplete, isStarted] = [false, false];
+  return {
+    readOn: async () => {
+      const before = offset;
+      while (!isComplete) {
+        const chunk = await read(offset);
+        isStarted ||= chunk.isStarted;
+        // The completion counts only with an empty range: else there may be more behind these bytes.
+        isComplete = chunk.bytes.length === 0 && chunk.completion !== undefined;
+        if (chunk.bytes.length === 0) break;
+        await sink(chunk.bytes);
+        offset += chunk.bytes.length;
+      }
+      return offset > before;
+    },
+    isComplete: () => isComplete,
+    isOver: (sinceEndMs) => isComplete || sinceEndMs >= (isStarted ? maxLogLagMs : maxMissingLogMs),
+  };
 }
 
 // A link lasts about 75 minutes and a build up to eight hours, so an expired one is asked for anew.
