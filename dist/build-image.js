@@ -922,33 +922,41 @@ const maxLogLagMs = 3e4;
 const maxMissingLogMs = 5e3;
 /** Reads a run's log by byte ranges until run and log have ended. The run's own status decides, never the log's. */
 async function streamLog(runId, sink, deadline, deps) {
-	const read = createChunkReader(runId, deps);
-	let [offset, pauseMs] = [0, minPauseMs$1];
-	let [isComplete, isStarted] = [false, false];
+	const log = openLogReader(runId, sink, deps);
 	let endedAt;
-	for (;;) {
-		const chunk = isComplete ? void 0 : await read(offset);
-		if (chunk !== void 0 && chunk.bytes.length > 0) {
-			await sink(chunk.bytes);
-			offset += chunk.bytes.length;
-			[isStarted, pauseMs] = [true, minPauseMs$1];
-			if (chunk.bytes.length >= maxChunkBytes / 2) continue;
-		} else {
-			isStarted ||= chunk?.isStarted === true;
-			isComplete ||= chunk?.completion !== void 0;
-			const run = await readRun(runId, deps);
-			if (isFinished(run.status)) {
-				endedAt ??= deps.clock.now();
-				const lagMs = deps.clock.now() - endedAt;
-				if (isComplete || lagMs >= (isStarted ? maxLogLagMs : maxMissingLogMs)) return {
-					run,
-					isLogComplete: isComplete
-				};
-			} else if (deps.clock.now() > deadline) throw lost(runId, "it runs longer than its time limit");
-			pauseMs = Math.min(maxPauseMs$1, pauseMs * 1.5);
-		}
-		if (!isComplete || endedAt === void 0) await deps.clock.sleep(pauseMs, deps.signal);
+	for (let pauseMs = minPauseMs$1;; pauseMs = Math.min(maxPauseMs$1, pauseMs * 1.5)) {
+		if (await log.readOn()) pauseMs = minPauseMs$1;
+		const run = await readRun(runId, deps);
+		if (isFinished(run.status)) {
+			endedAt ??= deps.clock.now();
+			if (log.isOver(deps.clock.now() - endedAt)) return {
+				run,
+				isLogComplete: log.isComplete()
+			};
+		} else if (deps.clock.now() > deadline) throw lost(runId, "it runs longer than its time limit");
+		await deps.clock.sleep(pauseMs, deps.signal);
 	}
+}
+function openLogReader(runId, sink, deps) {
+	const read = createChunkReader(runId, deps);
+	let offset = 0;
+	let [isComplete, isStarted] = [false, false];
+	return {
+		readOn: async () => {
+			const before = offset;
+			while (!isComplete) {
+				const chunk = await read(offset);
+				isStarted ||= chunk.isStarted;
+				isComplete = chunk.bytes.length === 0 && chunk.completion !== void 0;
+				if (chunk.bytes.length === 0) break;
+				await sink(chunk.bytes);
+				offset += chunk.bytes.length;
+			}
+			return offset > before;
+		},
+		isComplete: () => isComplete,
+		isOver: (sinceEndMs) => isComplete || sinceEndMs >= (isStarted ? maxLogLagMs : maxMissingLogMs)
+	};
 }
 function createChunkReader(runId, deps) {
 	let url;
@@ -1018,19 +1026,22 @@ function timedOut(run, plan) {
 // actions/build-image/src/follow.ts
 const graceMs = 6e5;
 /** Follows a run to its end: queue position, live log, log file. */
-async function followRun(begun, plan, logPath, deps, log) {
+async function followRun(begun, { plan, logPath }, deps, log) {
 	const file = await openLogFile(logPath);
 	try {
 		const started = await awaitStart(begun.run, plan, deps, log);
 		return await readToEnd({
 			...begun,
 			run: started
-		}, plan, file, deps, log);
+		}, {
+			plan,
+			file
+		}, deps, log);
 	} finally {
 		await file.close();
 	}
 }
-async function readToEnd(begun, plan, file, deps, log) {
+async function readToEnd(begun, { plan, file }, deps, log) {
 	const { runId } = begun.run;
 	const printer = openPrinter(log, runId);
 	const view = createView(printer, file, plan);
@@ -1176,7 +1187,10 @@ async function run(inputs, deps, log) {
 		const found = await log.group(describe(plan), () => beginRun(plan, deps, log));
 		return {
 			begun: found,
-			finished: await followRun(found, plan, logPath, deps, log)
+			finished: await followRun(found, {
+				plan,
+				logPath
+			}, deps, log)
 		};
 	});
 	assertSucceeded(finished, plan);

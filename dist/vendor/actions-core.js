@@ -1,6 +1,6 @@
 import { __commonJSMin, __require, __toESM } from "./runtime.js";
 import { require_http } from "./http.js";
-import { createRequire } from "node:module";
+import { ProxyAgent } from "./deferred.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto$1 from "crypto";
@@ -381,13 +381,6 @@ var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_tunnel = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = require_tunnel$1();
 }));
-
-// \0lazaret/undici.js
-var ProxyAgent = class {
-	constructor(...args) {
-		return new (createRequire(import.meta.url)("./undici.cjs")).ProxyAgent(...args);
-	}
-};
 
 // node_modules/@actions/http-client/lib/index.js
 var import_http = /* @__PURE__ */ __toESM(require_http(), 1);

@@ -1,11 +1,11 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import type { OutputChunk, RolldownOptions, OutputOptions } from 'rolldown';
+import type { OutputChunk, OutputOptions, Plugin, RolldownOptions } from 'rolldown';
 import { findChunk, nameChunk } from './chunks.ts';
+import { deferPackages } from './defer.ts';
 import { listActions } from './entries.ts';
 import { renderLicences } from './licences.ts';
-import { deferUndici, requireHttp } from './plugins.ts';
+import { requireHttp } from './require-http.ts';
 
 /** The files of `dist` by path, as they are committed. */
 export type Dist = ReadonlyMap<string, string>;
@@ -14,8 +14,10 @@ export type Dist = ReadonlyMap<string, string>;
 export async function buildDist(root: string): Promise<Dist> {
   const names = listActions(root);
   const input = Object.fromEntries(names.map((name) => [name, join(root, 'actions', name, 'src/index.ts')]));
-  const actions = await generate(actionOptions(root, input), moduleOutput(root));
-  const chunks = [...actions, ...(await bundleUndici(root, actions))];
+  const { plugin, found } = deferPackages();
+  const actions = await generate(actionOptions(root, input, plugin), moduleOutput(root));
+  const deferred = await Promise.all([...found].map(([name, file]) => bundlePackage(root, name, file)));
+  const chunks = [...actions, ...deferred.flat()];
   const modules = chunks.flatMap((chunk) => chunk.moduleIds);
   const files = chunks.map((chunk): [string, string] => [chunk.fileName, chunk.code]);
   return new Map([
@@ -26,21 +28,21 @@ export async function buildDist(root: string): Promise<Dist> {
   ]);
 }
 
-// The undici that the HTTP client of the toolkit was installed with, which need not be the only one.
-async function bundleUndici(root: string, actions: readonly OutputChunk[]): Promise<readonly OutputChunk[]> {
-  const client = actions.flatMap((chunk) => chunk.moduleIds).find((id) => /@actions\/http-client\//.test(id));
-  if (client === undefined) return [];
-  const input = createRequire(client).resolve('undici');
-  const output: OutputOptions = { format: 'cjs', minify: true, entryFileNames: 'vendor/undici.cjs' };
+async function bundlePackage(root: string, name: string, input: string): Promise<readonly OutputChunk[]> {
+  const output: OutputOptions = {
+    format: 'cjs',
+    minify: name === 'undici',
+    entryFileNames: `vendor/${name}.cjs`,
+  };
   return generate({ cwd: root, input, platform: 'node' }, output);
 }
 
-function actionOptions(root: string, input: Record<string, string>): RolldownOptions {
+function actionOptions(root: string, input: Record<string, string>, defer: Plugin): RolldownOptions {
   return {
     cwd: root,
     input,
     platform: 'node',
-    plugins: [deferUndici(), requireHttp()],
+    plugins: [defer, requireHttp()],
     preserveEntrySignatures: false,
     onLog: (level, log) => {
       if (level === 'warn') throw new Error(`${log.code ?? 'warning'}: ${log.message}`);

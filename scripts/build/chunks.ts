@@ -1,3 +1,5 @@
+import { isStandIn } from './defer.ts';
+
 // Packages that are always loaded together share a file; any other package has a file of its own name.
 const families: readonly (readonly [string, RegExp])[] = [
   ['vendor/actions-core', /^(@actions\/|tunnel$)/],
@@ -54,6 +56,6 @@ function toFileName(packageName: string): string {
 }
 
 function findVirtualChunk(moduleId: string): string | undefined {
-  if (moduleId.includes('undici')) return 'vendor/actions-core';
+  if (isStandIn(moduleId)) return 'vendor/deferred';
   return moduleId.includes('lazaret/http') ? 'vendor/http' : undefined;
 }

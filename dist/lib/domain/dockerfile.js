@@ -1,12 +1,10 @@
 import { UserError } from "../base/errors.js";
 import { checkShape } from "../base.js";
 import { array, check, nullable, object, optional, pipe, string, union } from "../../vendor/valibot.js";
+import { DockerfileParser, parse } from "../../vendor/deferred.js";
 import { isDigest, parseDigest, parseImageReference } from "./image.js";
-import { require_dist } from "../../vendor/yaml.js";
-import { require_main } from "../../vendor/dockerfile-ast.js";
 
 // lib/domain/dockerfile/dependencies.ts
-var import_dist = require_dist();
 const opening = /The following dependencies were found:\s*$/;
 const ending = /^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d )?Run ID: /;
 const maxLines = 2e3;
@@ -48,7 +46,7 @@ function parseReport(lines) {
 }
 function readYaml(text) {
 	try {
-		return (0, import_dist.parse)(text, { maxAliasCount: 0 });
+		return parse(text, { maxAliasCount: 0 });
 	} catch {
 		return;
 	}
@@ -59,7 +57,6 @@ function normaliseRegistry(registry) {
 }
 
 // lib/domain/dockerfile/expand.ts
-var import_main = require_main();
 const variable = /\\\$|\$(?:(\w+)|\{(\w+)(?:(:[-+])([^{}]*))?\})/g;
 /**
 * Puts values in for `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME:+other}`, as Docker does in FROM.
@@ -72,9 +69,8 @@ function expandVariables(text, values) {
 		if (whole === "\\$") return "$";
 		const name = bare ?? braced ?? "";
 		const value = values.get(name) ?? "";
-		if (operator === ":+") return value === "" ? "" : word;
 		if (value === "" && operator === void 0) missing.push(name);
-		return value === "" ? word : value;
+		return choose(value, operator, word);
 	});
 	const [first] = missing;
 	return first === void 0 ? {
@@ -85,13 +81,17 @@ function expandVariables(text, values) {
 		missing: first
 	};
 }
+function choose(value, operator, word) {
+	if (operator === ":+") return value === "" ? "" : word;
+	return value === "" ? word : value;
+}
 
 // lib/domain/dockerfile/parse.ts
 const maxCharacters = 1048576;
 /** Reads a Dockerfile; throws CONTEXT_DOCKERFILE_INVALID or CONTEXT_TARGET_UNKNOWN, with the line. */
 function parseDockerfile(text, options) {
 	if (text.length > maxCharacters) throw refuse(1, "it is longer than 1 MiB");
-	const tree = import_main.DockerfileParser.parse(text);
+	const tree = DockerfileParser.parse(text);
 	const froms = tree.getFROMs();
 	if (froms.length === 0) throw refuse(1, "it has no FROM");
 	const stages = froms.map((from) => from.getBuildStage()?.toLowerCase() ?? "");

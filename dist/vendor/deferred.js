@@ -1,0 +1,30 @@
+import { createRequire } from "node:module";
+
+// \0lazaret/defer/undici
+const load$2 = () => createRequire(import.meta.url)("./undici.cjs");
+const defer$2 = (name) => new Proxy(function() {}, {
+	apply: (_, self, args) => Reflect.apply(load$2()[name], self, args),
+	construct: (_, args) => Reflect.construct(load$2()[name], args),
+	get: (_, key) => load$2()[name][key]
+});
+const ProxyAgent = /* @__PURE__ */ defer$2("ProxyAgent");
+
+// \0lazaret/defer/yaml
+const load$1 = () => createRequire(import.meta.url)("./yaml.cjs");
+const defer$1 = (name) => new Proxy(function() {}, {
+	apply: (_, self, args) => Reflect.apply(load$1()[name], self, args),
+	construct: (_, args) => Reflect.construct(load$1()[name], args),
+	get: (_, key) => load$1()[name][key]
+});
+const parse = /* @__PURE__ */ defer$1("parse");
+
+// \0lazaret/defer/dockerfile-ast
+const load = () => createRequire(import.meta.url)("./dockerfile-ast.cjs");
+const defer = (name) => new Proxy(function() {}, {
+	apply: (_, self, args) => Reflect.apply(load()[name], self, args),
+	construct: (_, args) => Reflect.construct(load()[name], args),
+	get: (_, key) => load()[name][key]
+});
+const DockerfileParser = /* @__PURE__ */ defer("DockerfileParser");
+
+export { DockerfileParser, ProxyAgent, parse };
