@@ -108,13 +108,13 @@ describe('readLocalContext', () => {
   it('sends the ignore file of the Dockerfile under the name that the classic builder reads', async () => {
     await write({
       'docker/api': dockerfile,
-      'docker/api.dockerignore': 'c.txt\ndocker',
+      'docker/api.dockerignore': 'c.txt\ndocker/api',
       '.dockerignore': 'b.txt',
     });
     await write({ 'b.txt': 'b', 'c.txt': 'c' });
     const sent = await listOf(await read('docker/api'));
     expect([...sent.keys()]).toEqual(['.dockerignore', 'b.txt', 'docker/', 'docker/api']);
-    expect(sent.get('.dockerignore')).toBe('c.txt\ndocker\n.dockerignore\n');
+    expect(sent.get('.dockerignore')).toBe('c.txt\ndocker/api\n.dockerignore\n');
   });
 
   it('keeps links as links and follows none', async () => {

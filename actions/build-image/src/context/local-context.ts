@@ -102,7 +102,7 @@ async function readIgnoreFile(root: string, dockerfile: string): Promise<IgnoreF
 
 /**
  * ACR's agent runs Docker's classic builder, which reads `.dockerignore` alone. It is given the file that counts
- * here under that name, so that an ignored Dockerfile reaches the builder and still no COPY sees it.
+ * here under that name alone, so that an ignored Dockerfile reaches the builder and still no COPY sees it.
  */
 function replaceIgnoreFile(entries: readonly ContextEntry[], ignore: IgnoreFile): readonly ContextEntry[] {
   if (ignore.path === undefined) return entries;
@@ -111,7 +111,7 @@ function replaceIgnoreFile(entries: readonly ContextEntry[], ignore: IgnoreFile)
     ...{ kind: 'file', path: rootIgnoreFile, size: content.length, isExecutable: false, content },
     stamp: { inode: 0, modifiedMs: 0 },
   };
-  return [own, ...entries.filter(({ path }) => path !== rootIgnoreFile)];
+  return [own, ...entries.filter(({ path }) => path !== rootIgnoreFile && path !== ignore.path)];
 }
 
 function warnOfGit(entries: readonly ContextEntry[], log: Log): void {
