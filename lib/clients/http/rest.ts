@@ -18,6 +18,8 @@ export interface RestOptions {
 
 /** The most that an answer may have when the request does not say. */
 const defaultMaxBytes = 4 * 1024 * 1024;
+/** The most that is read of a refusal or redirect. */
+const maxRefusalBytes = 256 * 1024;
 
 /** Our own REST calls on the pipeline that the SDKs use, with one rule for what is sent again. */
 export function createRest(options: RestOptions): Rest {
@@ -66,9 +68,14 @@ async function collect(response: PipelineResponse, request: RestRequest): Promis
   const host = new URL(request.url).host;
   if (response.readableStreamBody === undefined) return Buffer.from(response.bodyAsText ?? '');
   try {
-    return await readBody(response.readableStreamBody, request.maxBytes ?? defaultMaxBytes, host);
+    return await readBody(response.readableStreamBody, boundOf(request, response.status), host);
   } catch (error) {
     request.signal?.throwIfAborted();
     throw explainFailure(error, host, `${request.method} ${new URL(request.url).pathname}`);
   }
+}
+
+// The caller's bound is for what it asked for; a refusal explains itself in a body of its own size.
+function boundOf(request: RestRequest, status: number): number {
+  return status < 300 ? (request.maxBytes ?? defaultMaxBytes) : maxRefusalBytes;
 }

@@ -9,7 +9,7 @@ export interface RestRequest {
    * others only where the caller says so, and are then repeated after a lost reply.
    */
   readonly isRepeatable?: boolean;
-  /** The most bytes the answer may have. */
+  /** The most bytes that a successful answer may have. */
   readonly maxBytes?: number;
   readonly signal?: AbortSignal | undefined;
 }
