@@ -751,7 +751,7 @@ async function readIgnoreFile(root, dockerfile) {
 }
 /**
 * ACR's agent runs Docker's classic builder, which reads `.dockerignore` alone. It is given the file that counts
-* here under that name, so that an ignored Dockerfile reaches the builder and still no COPY sees it.
+* here under that name alone, so that an ignored Dockerfile reaches the builder and still no COPY sees it.
 */
 function replaceIgnoreFile(entries, ignore) {
 	if (ignore.path === void 0) return entries;
@@ -766,7 +766,7 @@ function replaceIgnoreFile(entries, ignore) {
 			inode: 0,
 			modifiedMs: 0
 		}
-	}, ...entries.filter(({ path }) => path !== rootIgnoreFile)];
+	}, ...entries.filter(({ path }) => path !== rootIgnoreFile && path !== ignore.path)];
 }
 function warnOfGit(entries, log) {
 	if (!entries.some(({ path }) => path === ".git")) return;

@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
 
-// \0lazaret/defer/undici
-const load$2 = () => createRequire(import.meta.url)("./undici.cjs");
+// \0lazaret/defer/@actions/http-client
+const load$2 = () => createRequire(import.meta.url)("./actions-http-client.cjs");
 const defer$2 = (name) => new Proxy(function() {}, {
 	apply: (_, self, args) => Reflect.apply(load$2()[name], self, args),
 	construct: (_, args) => Reflect.construct(load$2()[name], args),
 	get: (_, key) => load$2()[name][key]
 });
-const ProxyAgent = /* @__PURE__ */ defer$2("ProxyAgent");
+const HttpClient = /* @__PURE__ */ defer$2("HttpClient");
 
 // \0lazaret/defer/yaml
 const load$1 = () => createRequire(import.meta.url)("./yaml.cjs");
@@ -27,4 +27,4 @@ const defer = (name) => new Proxy(function() {}, {
 });
 const DockerfileParser = /* @__PURE__ */ defer("DockerfileParser");
 
-export { DockerfileParser, ProxyAgent, parse };
+export { DockerfileParser, HttpClient, parse };

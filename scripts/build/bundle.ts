@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { OutputChunk, OutputOptions, Plugin, RolldownOptions } from 'rolldown';
 import { findChunk, nameChunk } from './chunks.ts';
-import { deferPackages } from './defer.ts';
+import { deferPackages, nameDeferred } from './defer.ts';
+import type { Deferral } from './defer.ts';
 import { listActions } from './entries.ts';
 import { renderLicences } from './licences.ts';
 import { requireHttp } from './require-http.ts';
@@ -14,10 +15,9 @@ export type Dist = ReadonlyMap<string, string>;
 export async function buildDist(root: string): Promise<Dist> {
   const names = listActions(root);
   const input = Object.fromEntries(names.map((name) => [name, join(root, 'actions', name, 'src/index.ts')]));
-  const { plugin, found } = deferPackages();
-  const actions = await generate(actionOptions(root, input, plugin), moduleOutput(root));
-  const deferred = await Promise.all([...found].map(([name, file]) => bundlePackage(root, name, file)));
-  const chunks = [...actions, ...deferred.flat()];
+  const deferral = deferPackages();
+  const actions = await generate(actionOptions(root, input, deferral.plugin), moduleOutput(root));
+  const chunks = [...actions, ...(await bundleDeferred(root, deferral))];
   const modules = chunks.flatMap((chunk) => chunk.moduleIds);
   const files = chunks.map((chunk): [string, string] => [chunk.fileName, chunk.code]);
   return new Map([
@@ -28,13 +28,25 @@ export async function buildDist(root: string): Promise<Dist> {
   ]);
 }
 
-async function bundlePackage(root: string, name: string, input: string): Promise<readonly OutputChunk[]> {
-  const output: OutputOptions = {
-    format: 'cjs',
-    minify: name === 'undici',
-    entryFileNames: `vendor/${name}.cjs`,
-  };
-  return generate({ cwd: root, input, platform: 'node' }, output);
+// A deferred package may itself lead to another one, so the list grows while it is worked through.
+async function bundleDeferred(root: string, { plugin, found }: Deferral): Promise<readonly OutputChunk[]> {
+  const chunks: OutputChunk[] = [];
+  const done = new Set<string>();
+  for (let next = findUndone(found, done); next !== undefined; next = findUndone(found, done)) {
+    const [name, input] = next;
+    done.add(name);
+    const entryFileNames = `vendor/${nameDeferred(name)}`;
+    const output: OutputOptions = { format: 'cjs', minify: name === 'undici', entryFileNames };
+    chunks.push(...(await generate({ cwd: root, input, platform: 'node', plugins: [plugin] }, output)));
+  }
+  return chunks;
+}
+
+function findUndone(
+  found: Deferral['found'],
+  done: ReadonlySet<string>,
+): readonly [string, string] | undefined {
+  return [...found].find(([name]) => !done.has(name));
 }
 
 function actionOptions(root: string, input: Record<string, string>, defer: Plugin): RolldownOptions {

@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import * as v from 'valibot';
 import type { Plugin } from 'rolldown';
 
-// Each costs 5 to 30 ms at every start when it is imported, and is needed late or, as undici, behind a proxy only.
-const deferred: readonly string[] = ['undici', 'yaml', 'dockerfile-ast'];
+// Each costs 5 to 30 ms at every start when it is imported, and is needed late: the HTTP client of the toolkit (which
+// brings in https and tls) for an OIDC token, undici behind a proxy, the parsers after the first request.
+const deferred: readonly string[] = ['@actions/http-client', 'undici', 'yaml', 'dockerfile-ast'];
 const prefix = '\0lazaret/defer/';
 
 /** A plugin, and the packages that it found: by name, the file that `import` would have loaded. */
@@ -37,6 +38,11 @@ export function deferPackages(): Deferral {
   return { plugin, found };
 }
 
+/** The file name of a deferred package in `dist/vendor`. */
+export function nameDeferred(name: string): string {
+  return `${name.replace(/^@/, '').replace('/', '-')}.cjs`;
+}
+
 /** Whether a module is such a stand-in; all of them share one file in `dist/vendor`, beside the packages. */
 export function isStandIn(moduleId: string): boolean {
   return moduleId.startsWith(prefix);
@@ -46,7 +52,7 @@ function renderStandIn(name: string, file: string): string {
   const names = listExports(file);
   return [
     `import { createRequire } from 'node:module';`,
-    `const load = () => createRequire(import.meta.url)('./${name}.cjs');`,
+    `const load = () => createRequire(import.meta.url)('./${nameDeferred(name)}');`,
     `const defer = (name) => new Proxy(function () {}, {`,
     `  apply: (_, self, args) => Reflect.apply(load()[name], self, args),`,
     `  construct: (_, args) => Reflect.construct(load()[name], args),`,

@@ -357,6 +357,8 @@ function rethrow(error) {
 // lib/clients/http/rest.ts
 /** The most that an answer may have when the request does not say. */
 const defaultMaxBytes = 4194304;
+/** The most that is read of a refusal or redirect. */
+const maxRefusalBytes = 262144;
 /** Our own REST calls on the pipeline that the SDKs use, with one rule for what is sent again. */
 function createRest(options) {
 	let pipeline;
@@ -401,11 +403,14 @@ async function collect(response, request) {
 	const host = new URL(request.url).host;
 	if (response.readableStreamBody === void 0) return Buffer.from(response.bodyAsText ?? "");
 	try {
-		return await readBody(response.readableStreamBody, request.maxBytes ?? defaultMaxBytes, host);
+		return await readBody(response.readableStreamBody, boundOf(request, response.status), host);
 	} catch (error) {
 		request.signal?.throwIfAborted();
 		throw explainFailure(error, host, `${request.method} ${new URL(request.url).pathname}`);
 	}
+}
+function boundOf(request, status) {
+	return status < 300 ? request.maxBytes ?? defaultMaxBytes : maxRefusalBytes;
 }
 
 // lib/clients/http/retrying.ts
