@@ -19,6 +19,7 @@ import type { GithubOidc } from './github/oidc/index.ts';
 import { prepareProgramEnv } from './program-env.ts';
 import { createActionHost } from './runner/index.ts';
 import type { ActionHost } from './runner/index.ts';
+import { seedUpstream } from './upstream/index.ts';
 import { createWorld } from './world/index.ts';
 import type { Service, World, WorldOptions } from './world/index.ts';
 
@@ -55,6 +56,7 @@ export interface Simulation {
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const world = await createWorld(options);
   const parts = createParts(world);
+  await seedUpstream(world, parts.registries);
   const services = [...parts.services, ...(options.services ?? [])];
   const gateway = await startGateway(world, services, options);
   const env = await prepareProgramEnv(world, gateway);
@@ -94,7 +96,7 @@ function createParts(world: World) {
   const github = createGithub(world);
   const blobs = createBlobs(world);
   const registries = createRegistries(world, { tokens, authorizer });
-  const imports = createImports(world, { registries, authorizer });
+  const imports = createImports(world, { registries, authorizer, tokens });
   const tasks = createTasks(world, { registries, blobs, gitSource: github });
   const arm = createArm(world, { tokens, authorizer, registries, imports, tasks });
   const services = [
