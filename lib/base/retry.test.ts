@@ -20,7 +20,10 @@ describe('retry', () => {
   it('waits as long as the server asks, up to the cap', async () => {
     const clock = createStillClock();
     const asked = [again(2000), again(60_000), { kind: 'settled', value: 'done' } as const];
-    const result = await retry(async (attempt) => asked[attempt - 1] ?? again(), policy, { clock, random: () => 0 });
+    const result = await retry(async (attempt) => asked[attempt - 1] ?? again(), policy, {
+      clock,
+      random: () => 0,
+    });
     expect(result).toBe('done');
     expect(clock.slept).toEqual([2000, 10_000]);
   });
@@ -35,7 +38,9 @@ describe('retry', () => {
   it('ends with the reason of the signal', async () => {
     const signal = AbortSignal.abort(new Error('SIGTERM'));
     const clock = createStillClock();
-    await expect(retry(async () => again(), policy, { clock, random: () => 0, signal })).rejects.toThrow('SIGTERM');
+    await expect(retry(async () => again(), policy, { clock, random: () => 0, signal })).rejects.toThrow(
+      'SIGTERM',
+    );
   });
 
   it('lets the error of the work through', async () => {

@@ -12,7 +12,8 @@ export const entraErrors = {
     kind: 'user',
     title: 'No federated credential matches this job',
     cause: 'Entra compares issuer, subject and audience of the OIDC token letter by letter.',
-    remedy: 'Register a federated credential on the identity with the issuer, subject and audience in the message.',
+    remedy:
+      'Register a federated credential on the identity with the issuer, subject and audience in the message.',
   },
   ENTRA_ASSERTION_EXPIRED: {
     kind: 'external',
@@ -47,7 +48,8 @@ export const entraErrors = {
   ENTRA_RESOURCE_UNKNOWN: {
     kind: 'user',
     title: 'The tenant does not know the service that a token was asked for',
-    cause: 'The service principal of the resource is absent from the tenant, or the tenant is in another cloud.',
+    cause:
+      'The service principal of the resource is absent from the tenant, or the tenant is in another cloud.',
     remedy: 'Check that tenant and registry are in the same cloud.',
   },
   ENTRA_REFUSED: {

@@ -23,7 +23,8 @@ export const networkErrors = {
   NETWORK_TLS_REFUSED: {
     kind: 'external',
     title: 'The certificate of a host is not trusted',
-    cause: 'The certificate is expired, is for another name, or is signed by an authority the runner does not know.',
+    cause:
+      'The certificate is expired, is for another name, or is signed by an authority the runner does not know.',
     remedy: 'Set NODE_EXTRA_CA_CERTS to the authority of your inspecting proxy, or mend the certificate.',
   },
   NETWORK_TIMEOUT: {

@@ -5,7 +5,8 @@ export const registryErrors = {
   REGISTRY_UNAUTHORIZED: {
     kind: 'user',
     title: 'The registry does not accept the credentials',
-    cause: 'A fresh token was refused: the registry belongs to another tenant, or takes no tokens of this kind.',
+    cause:
+      'A fresh token was refused: the registry belongs to another tenant, or takes no tokens of this kind.',
     remedy: 'Check that `tenant-id` is the tenant of the registry’s subscription.',
   },
   REGISTRY_FORBIDDEN: {
@@ -17,7 +18,8 @@ export const registryErrors = {
   REGISTRY_LOCKED: {
     kind: 'user',
     title: 'The registry keeps this locked',
-    cause: 'The attribute writeEnabled, readEnabled or deleteEnabled of the tag, manifest or repository is false.',
+    cause:
+      'The attribute writeEnabled, readEnabled or deleteEnabled of the tag, manifest or repository is false.',
     remedy: 'A lock is set on purpose: choose another tag, or ask the owner of the registry to lift it.',
   },
   REGISTRY_REFUSED: {

@@ -36,7 +36,8 @@ export const tasksErrors = {
     kind: 'user',
     title: 'The registry has no such agent pool',
     cause: 'A run on a pool that does not exist would wait in the queue for ever.',
-    remedy: 'Correct `agent-pool`, or create the pool: `az acr agentpool create --registry <name> --name <pool>`.',
+    remedy:
+      'Correct `agent-pool`, or create the pool: `az acr agentpool create --registry <name> --name <pool>`.',
   },
   TASKS_POOL_EMPTY: {
     kind: 'user',
@@ -53,7 +54,8 @@ export const tasksErrors = {
   TASKS_RUN_FAILED: {
     kind: 'user',
     title: 'The build failed',
-    cause: 'An instruction of the Dockerfile failed on the agent; its output is in the log above and in the log file.',
+    cause:
+      'An instruction of the Dockerfile failed on the agent; its output is in the log above and in the log file.',
     remedy: 'Mend the step named in the message; a re-run starts a new build.',
   },
   TASKS_RUN_CANCELED: {
@@ -83,7 +85,8 @@ export const tasksErrors = {
   TASKS_IMAGE_MISSING: {
     kind: 'external',
     title: 'The built image is not in the registry',
-    cause: 'The run says it succeeded, but names no image of this build or one that the registry does not have.',
+    cause:
+      'The run says it succeeded, but names no image of this build or one that the registry does not have.',
     remedy: 'Run the job again; if it happens twice, look for whoever deletes images in the repository.',
   },
   TASKS_BASE_MISMATCH: {
@@ -95,7 +98,8 @@ export const tasksErrors = {
   BLOB_LINK_EXPIRED: {
     kind: 'external',
     title: 'A link to the storage account is no longer valid',
-    cause: 'Links with a shared access signature end after about an hour, or the account refuses the network.',
+    cause:
+      'Links with a shared access signature end after about an hour, or the account refuses the network.',
     remedy: 'Run the job again; the link is asked for anew.',
   },
   BLOB_REFUSED: {
