@@ -11,7 +11,7 @@ export interface FieldOptions {
   /** One or more sentences; becomes the description in `action.yml` and the README. */
   readonly description: string;
   readonly required?: boolean;
-  /** The text that stands for an absent input. */
+  /** The text that stands for an absent input; a `${{ … }}` expression is evaluated by GitHub alone. */
   readonly default?: string;
   /** Former names; a step that still uses one fails with the new name. */
   readonly renamedFrom?: readonly string[];

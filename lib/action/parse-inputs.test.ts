@@ -43,6 +43,12 @@ describe('parseInputs', () => {
     expect(read(inputs, empty)).toEqual({ tag: undefined, tags: [], force: false, timeout: 3_600_000 });
   });
 
+  it('asks for an input whose default is an expression that nobody evaluated', () => {
+    const inputs = defineInputs({ token: text({ description: 'a', default: '${{ github.token }}' }) });
+    expect(read(inputs, { token: 'given' })).toEqual({ token: 'given' });
+    expect(failure(() => read(inputs, {})).reason).toContain('token: is required');
+  });
+
   it('lists every problem by the name that the user wrote, with what to write', () => {
     const inputs = defineInputs({
       image: text({ description: 'a', required: true, form: '`repository@sha256:…`' }),

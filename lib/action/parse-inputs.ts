@@ -44,10 +44,13 @@ interface Reading {
 }
 
 function readOne(name: string, field: Field<unknown>, { source, scope, problems }: Reading): unknown {
-  const text = readText(source, name) ?? field.options.default;
+  const { default: fallback, required } = field.options;
+  // GitHub evaluates an expression before the action starts; one that is still here has nobody to evaluate it.
+  const isExpression = fallback?.startsWith('${{') === true;
+  const text = readText(source, name) ?? (isExpression ? undefined : fallback);
   if (text === undefined) {
     const isRenamed = (field.options.renamedFrom ?? []).some((old) => readText(source, old) !== undefined);
-    if (field.options.required === true && !isRenamed) {
+    if ((required === true || isExpression) && !isRenamed) {
       problems.push({ input: name, text: `is required — write ${field.form}` });
     }
     return field.absent;

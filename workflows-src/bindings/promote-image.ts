@@ -21,7 +21,7 @@ export interface PromoteImageInputs {
   /** Write `none` to promote without a verdict of the gate: it is printed, recorded, and goes away with the gate. Absent, an image without verdict is refused. */
   readonly verdict?: 'none' | `\${{${string}`;
   /** Token of this job with `actions: read`, `contents: read` and `pull-requests: read`, to verify the approval. */
-  readonly 'github-token': string;
+  readonly 'github-token'?: string;
   /** Full id of a commit whose history was reviewed otherwise; used only while nothing of this repository was promoted yet. */
   readonly 'baseline-commit'?: string;
 }

@@ -15,7 +15,7 @@ export interface RevokeImageInputs {
   /** Where the decision is kept: an issue, an incident, a link; recorded. */
   readonly ticket: string;
   /** Token of this job with `actions: read`; the record names who started the run as GitHub knows it. */
-  readonly 'github-token': string;
+  readonly 'github-token'?: string;
 }
 
 /** The outputs of revoke-image by the names that expressions use. */

@@ -59,7 +59,7 @@ export const inputs = defineInputs({
   'github-token': secret({
     description:
       'Token of this job with `actions: read`, `contents: read` and `pull-requests: read`, to verify the approval.',
-    required: true,
+    default: '${{ github.token }}',
   }),
   'baseline-commit': text({
     description:

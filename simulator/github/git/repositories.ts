@@ -58,10 +58,10 @@ async function commit(gitDir: string, order: CommitOrder, now: number): Promise<
   const env = { GIT_INDEX_FILE: join(folder, 'index') };
   const run = (args: readonly string[], input?: string | Uint8Array, extra = {}) =>
     runGit(args, { gitDir, env: { ...env, ...extra }, ...(input === undefined ? {} : { input }) });
+  const find = (ref: string): Promise<string | undefined> =>
+    run(['rev-parse', '--verify', '--quiet', ref]).catch((): undefined => undefined);
   try {
-    const tip = await run(['rev-parse', '--verify', '--quiet', `refs/heads/${order.branch}`]).catch(
-      () => undefined,
-    );
+    const tip = (await find(`refs/heads/${order.branch}`)) ?? (await find('refs/heads/main'));
     const parents = order.parents ?? (tip === undefined ? [] : [tip]);
     if (parents[0] !== undefined) await run(['read-tree', parents[0]]);
     await stage(run, order.files);

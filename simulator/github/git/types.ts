@@ -11,7 +11,7 @@ export interface CommitOrder {
   readonly author: Signature;
   readonly committer: Signature;
   readonly files: Readonly<Record<string, string | Uint8Array | null>>;
-  /** Parents; default: the branch's tip, where there is one. Two parents make a merge. */
+  /** Parents; default: the branch's tip, or main's for a new branch. Two parents make a merge. */
   readonly parents?: readonly string[];
 }
 

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { renderRecording } from './recording/render.ts';
+import type { RecordedLine } from './recording/render.ts';
+
+// Usage: npm run recording. Plays the main scenario and draws what a person saw into docs/start.svg.
+const root = join(import.meta.dirname, '..');
+
+async function record(): Promise<readonly RecordedLine[]> {
+  const state = join(tmpdir(), `lazaret-recording-${process.pid}`);
+  const child = spawn(process.execPath, [join(root, 'simulator/cli.ts'), 'start', '--state', state], {
+    cwd: root,
+    env: { ...process.env, FORCE_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const startedAt = performance.now();
+  const lines: RecordedLine[] = [];
+  let rest = '';
+  for await (const chunk of child.stdout) {
+    const parts = `${rest}${String(chunk)}`.split('\n');
+    rest = parts.pop() ?? '';
+    // The folder of this one recording says nothing to a reader.
+    lines.push(...parts.map((text) => ({ text: text.replaceAll(state, 'simulation'), atMs: performance.now() - startedAt })));
+  }
+  if (child.exitCode !== 0) throw new Error(`npm start ended with ${String(child.exitCode)}`);
+  return lines;
+}
+
+await writeFile(join(root, 'docs/start.svg'), renderRecording('npm start', await record()));
