@@ -92,7 +92,7 @@ const inputs = defineInputs({
 	}),
 	"github-token": secret({
 		description: "Token of this job with `actions: read`, `contents: read` and `pull-requests: read`, to verify the approval.",
-		required: true
+		default: "${{ github.token }}"
 	}),
 	"baseline-commit": text({
 		description: "Full id of a commit whose history was reviewed otherwise; used only while nothing of this repository was promoted yet.",

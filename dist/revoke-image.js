@@ -60,7 +60,7 @@ const inputs = defineInputs({
 	}),
 	"github-token": secret({
 		description: "Token of this job with `actions: read`; the record names who started the run as GitHub knows it.",
-		required: true
+		default: "${{ github.token }}"
 	})
 });
 /** The outputs of revoke-image. */

@@ -725,10 +725,12 @@ function listInputMasks(fields, source) {
 	return Object.entries(fields).filter(([, { kind }]) => kind === "secret" || kind === "secret list").flatMap(([name, { options }]) => [name, ...options.renamedFrom ?? []].flatMap((each) => listMaskedForms(readText(source, each) ?? "")));
 }
 function readOne(name, field, { source, scope, problems }) {
-	const text = readText(source, name) ?? field.options.default;
+	const { default: fallback, required } = field.options;
+	const isExpression = fallback?.startsWith("${{") === true;
+	const text = readText(source, name) ?? (isExpression ? void 0 : fallback);
 	if (text === void 0) {
 		const isRenamed = (field.options.renamedFrom ?? []).some((old) => readText(source, old) !== void 0);
-		if (field.options.required === true && !isRenamed) problems.push({
+		if ((required === true || isExpression) && !isRenamed) problems.push({
 			input: name,
 			text: `is required — write ${field.form}`
 		});
