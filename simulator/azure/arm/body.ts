@@ -21,7 +21,9 @@ export async function readBody<T>(call: ArmCall, schema: v.GenericSchema<unknown
 export async function readJson(call: ArmCall): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of call.request.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | null = call.request.body;
+  if (body === null) return {};
+  for await (const chunk of body) {
     size += chunk.byteLength;
     if (size > maxBodyBytes)
       throw new ArmFault(413, 'RequestContentTooLarge', 'The request content is too large.');

@@ -61,7 +61,7 @@ async function putPool(deps: ArmDeps, call: ArmCall): Promise<ArmReply> {
   }
   const { properties } = await readBody(call, PoolPut);
   const isNew = deps.tasks.pools.find(registry.name, name) === undefined;
-  const { virtualNetworkSubnetResourceId: subnet, count = 1, tier = 'S1', os = 'Linux' } = properties;
+  const { virtualNetworkSubnetResourceId: subnet, count, tier, os } = properties;
   const network = subnet ? { virtualNetworkSubnetResourceId: subnet } : {};
   const pool: PoolRecord = { registry: registry.name, name, count, tier, os, ...network };
   deps.tasks.pools.save(pool);

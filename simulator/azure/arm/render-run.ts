@@ -15,9 +15,8 @@ export function renderNewRun(registry: EstateRegistry, run: RunRecord) {
   };
 }
 
-/** A run by the published model: no source, no tags, no labels, no arguments. */
+/** A run by the published model: no source, no tags, no labels, no arguments; what is undefined is not sent. */
 export function renderRun(registry: EstateRegistry, run: RunRecord) {
-  const { os, architecture, variant } = run.request.platform;
   const custom = Object.keys(run.request.credentials?.customRegistries ?? {});
   return {
     ...renderEnvelope(registry, run),
@@ -26,21 +25,17 @@ export function renderRun(registry: EstateRegistry, run: RunRecord) {
       status: run.status,
       lastUpdatedTime: toTime(run.updatedAt),
       runType: 'QuickRun',
-      ...(run.agentPool === undefined ? {} : { agentPoolName: run.agentPool }),
+      agentPoolName: run.agentPool,
       createTime: toTime(run.createdAt),
-      ...(run.startedAt === undefined ? {} : { startTime: toTime(run.startedAt) }),
-      ...(run.finishedAt === undefined ? {} : { finishTime: toTime(run.finishedAt) }),
-      ...(run.outputImages === undefined ? {} : { outputImages: run.outputImages }),
-      platform: {
-        os: os.toLowerCase(),
-        architecture: architecture ?? 'amd64',
-        ...(variant ? { variant } : {}),
-      },
+      startTime: toOptionalTime(run.startedAt),
+      finishTime: toOptionalTime(run.finishedAt),
+      outputImages: run.outputImages,
+      platform: renderPlatform(run.request.platform),
       agentConfiguration: { cpu: run.request.agentConfiguration?.cpu ?? 2 },
-      ...(custom.length === 0 ? {} : { customRegistries: custom }),
+      customRegistries: custom.length === 0 ? undefined : custom,
       // Azure's provisioningState says nothing of the run: it is Succeeded from the first reply.
       provisioningState: 'Succeeded',
-      ...(run.errorMessage === undefined ? {} : { runErrorMessage: run.errorMessage }),
+      runErrorMessage: run.errorMessage,
       isArchiveEnabled: run.isArchiveEnabled,
     },
   };
@@ -67,6 +62,14 @@ function renderEnvelope(registry: EstateRegistry, run: RunRecord) {
     name: run.runId,
     systemData: renderSystemData(run.createdBy, run.createdAt, run.createdAt),
   };
+}
+
+function renderPlatform({ os, architecture, variant }: RunRecord['request']['platform']) {
+  return { os: os.toLowerCase(), architecture: architecture ?? 'amd64', variant: variant ?? undefined };
+}
+
+function toOptionalTime(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : toTime(ms);
 }
 
 /** Azure writes seven digits of a second. */

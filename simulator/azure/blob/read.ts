@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { BlobBytes, ByteRange } from './files.ts';
 import type { ReplyContext } from './replies.ts';
 import { blobHeaders, commonHeaders, replyError } from './replies.ts';
@@ -26,8 +25,7 @@ export function readBlob(context: ReadContext, path: BlobPath): Response {
   const { start, end } = range ?? { start: 0, end: blob.size - 1 };
   const length = { 'content-length': String(end - start + 1) };
   const part = range === undefined ? {} : { 'content-range': `bytes ${start}-${end}/${blob.size}` };
-  const body = Readable.toWeb(Readable.from(files.read(path, { start, end })));
-  return new Response(body as ReadableStream<Uint8Array>, {
+  return new Response(ReadableStream.from(files.read(path, { start, end })), {
     status: range === undefined ? 200 : 206,
     headers: { ...headers, ...length, ...part },
   });

@@ -76,7 +76,9 @@ export function commonHeaders(context: ReplyContext): Record<string, string> & {
 
 /** Headers that describe a blob. */
 export function blobHeaders(blob: StoredBlob): Record<string, string> {
-  const metadata = Object.entries(blob.metadata).map(([name, value]) => [`x-ms-meta-${name}`, value]);
+  const metadata = Object.entries(blob.metadata).map(
+    ([name, value]) => [`x-ms-meta-${name}`, value] as const,
+  );
   return {
     ...versionHeaders(blob),
     ...Object.fromEntries(metadata),

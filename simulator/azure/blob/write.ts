@@ -69,7 +69,7 @@ async function readBlockList(
 async function readText(request: Request, maxBytes: number): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of readBody(request)) {
     size += chunk.byteLength;
     if (size > maxBytes) return undefined;
     chunks.push(chunk);
@@ -83,7 +83,8 @@ function readChecked(request: Request): AsyncIterable<Uint8Array> {
 }
 
 async function* readBody(request: Request): AsyncGenerator<Uint8Array> {
-  yield* request.body ?? [];
+  const body: AsyncIterable<Uint8Array> | null = request.body;
+  if (body !== null) yield* body;
 }
 
 async function* verifyMd5(content: AsyncIterable<Uint8Array>, expected: string): AsyncGenerator<Uint8Array> {

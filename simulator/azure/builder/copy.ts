@@ -40,7 +40,7 @@ export function findSources(tree: Tree, order: CopyOrder): readonly CopySource[]
 
 /** The files that a COPY puts into the stage: new parents, then what is copied; existing folders are left alone. */
 export function planCopy(from: Tree, sources: readonly CopySource[], to: Tree, order: CopyOrder): Tree {
-  const isInto = order.target.endsWith('/') || order.target === '.' || order.target.endsWith('/.');
+  const isInto = /(^|\/)\.?$/.test(order.target);
   if (sources.length > 1 && !isInto) {
     throw new BuildFailure(
       `When using ${order.keyword} with more than one source file, the destination must be a directory and end with a /`,
@@ -48,19 +48,29 @@ export function planCopy(from: Tree, sources: readonly CopySource[], to: Tree, o
   }
   const target = resolveTarget(to, order);
   const layer: Tree = new Map();
-  for (const { path, node } of sources) {
-    if (node.kind === 'dir') {
-      addFolder(layer, to, order, target);
-      for (const below of listBelow(from, path)) {
-        const name = path === '' ? below : below.slice(path.length + 1);
-        addNode(layer, to, order, { path: joinPath(target, name), node: from.get(below) });
-      }
-      continue;
+  for (const source of sources) {
+    if (source.node.kind === 'dir') addContent(layer, to, order, { from, folder: source.path, target });
+    else {
+      const isInside = isInto || isFolder(to, target);
+      const path = isInside ? joinPath(target, baseName(source.path)) : target;
+      addNode(layer, to, order, { path, node: source.node });
     }
-    const isInside = isInto || isFolder(to, target);
-    addNode(layer, to, order, { path: isInside ? joinPath(target, baseName(path)) : target, node });
   }
   return layer;
+}
+
+function addContent(
+  layer: Tree,
+  to: Tree,
+  order: CopyOrder,
+  source: { readonly from: Tree; readonly folder: string; readonly target: string },
+): void {
+  const { from, folder: top, target } = source;
+  addFolder(layer, to, order, target);
+  for (const below of listBelow(from, top)) {
+    const name = top === '' ? below : below.slice(top.length + 1);
+    addNode(layer, to, order, { path: joinPath(target, name), node: from.get(below) });
+  }
 }
 
 /** The absolute target in the stage, without leading slash, links followed. */

@@ -37,26 +37,23 @@ export function withoutIgnored(tree: Tree, isIgnored: IgnoreRule): Tree {
 
 /** A pattern of Go's `filepath.Match`, with `**` for any number of folders, as a regular expression. */
 export function globToExpression(pattern: string): RegExp {
-  let source = '';
-  for (let index = 0; index < pattern.length; index += 1) {
-    const rest = pattern.slice(index);
-    const folders = /^\*\*\/?/.exec(rest);
-    const range = /^\[(\^?)((?:\\.|[^\]\\])+)\]/.exec(rest);
-    if (folders !== null) {
-      source += folders[0].endsWith('/') ? '(?:.*/)?' : '.*';
-      index += folders[0].length - 1;
-    } else if (range !== null) {
-      source += `[${range[1] ?? ''}${(range[2] ?? '').replaceAll('[', '\\[')}]`;
-      index += range[0].length - 1;
-    } else if (rest.startsWith('*')) source += '[^/]*';
-    else if (rest.startsWith('?')) source += '[^/]';
-    else {
-      if (rest.startsWith('\\') && rest.length > 1) index += 1;
-      source += pattern.charAt(index).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    }
-  }
+  const token = /\*\*\/?|\*|\?|\[(\^?)((?:\\[^]|[^\]\\])+)\]|\\?([^])/g;
+  const source = pattern.replace(
+    token,
+    (text: string, negation: string | undefined, range: string | undefined, plain: string | undefined) => {
+      if (range !== undefined) return `[${negation ?? ''}${range.replaceAll('[', '\\[')}]`;
+      return plain === undefined ? (wildcards[text] ?? text) : plain.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    },
+  );
   return new RegExp(`^${source}$`, 's');
 }
+
+const wildcards: Readonly<Record<string, string>> = {
+  '**/': '(?:.*/)?',
+  '**': '.*',
+  '*': '[^/]*',
+  '?': '[^/]',
+};
 
 function parsePattern(
   line: string,

@@ -95,7 +95,8 @@ async function copyFiles(
   const sources = findSources(from, order);
   const archives = order.keyword === 'ADD' ? await isArchive(build.spool, sources) : new Set<string>();
   const plain = sources.filter(({ path }) => !archives.has(path));
-  const files: Tree = plain.length === 0 ? new Map() : planCopy(from, plain, state.files, order);
+  const files: Tree =
+    plain.length === 0 ? new Map<string, never>() : planCopy(from, plain, state.files, order);
   for (const source of sources) {
     if (archives.has(source.path))
       await addArchive(build.spool, { source, to: state.files, order, layer: files });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { checkJson } from '../../../lib/base/schema.ts';
 import type { BlobStore } from '../../world/types.ts';
 import { writeStoredGzip } from './files/recompress.ts';
-import type { BuildPlatform, ImageSettings, Layer, PulledImage } from './types.ts';
+import type { BuildPlatform, HistoryEntry, ImageSettings, Layer, PulledImage } from './types.ts';
 import { BuildFailure } from './types.ts';
 
 const Descriptor = v.object({ mediaType: v.optional(v.string(), ''), digest: v.string(), size: v.number() });
@@ -36,6 +36,7 @@ const Config = v.object({
   history: v.nullish(v.array(History)),
   rootfs: v.object({ diff_ids: v.array(v.string()) }),
 });
+type Config = v.InferOutput<typeof Config>;
 
 /** Everything of a base image but its name, from the text of its manifest; blobs come from the world's store. */
 export async function parsePulledImage(
@@ -45,23 +46,29 @@ export async function parsePulledImage(
 ): Promise<Omit<PulledImage, 'registry' | 'repository' | 'digest' | 'tag'>> {
   const manifest = checkJson(Manifest, manifestText);
   if (!manifest.ok) throw new BuildFailure(`unsupported manifest: ${manifest.problems.join('; ')}`);
-  const bytes = await blobs.read(manifest.value.config.digest);
-  const config = checkJson(Config, Buffer.from(bytes ?? []).toString('utf8'));
-  if (!config.ok) throw new BuildFailure(`unsupported image configuration: ${config.problems.join('; ')}`);
-  const { architecture, os, variant, created, history, rootfs } = config.value;
-  if (os !== asked.os || architecture !== asked.architecture) {
-    throw new BuildFailure(
-      `image with platform ${os}/${architecture} does not match the requested ${asked.os}/${asked.architecture}`,
-    );
-  }
-  const layers = await readLayers(blobs, manifest.value.layers, rootfs.diff_ids);
+  const config = await readConfig(blobs, manifest.value.config.digest);
+  assertPlatform(config, asked);
+  const { architecture, os, variant, created } = config;
   return {
     platform: { os, architecture, ...(variant === undefined ? {} : { variant }) },
-    ...(created === undefined || created === null ? {} : { created }),
-    settings: withoutNulls(config.value.config ?? {}),
-    history: (history ?? []).map(withoutUndefined),
-    layers,
+    ...(typeof created === 'string' ? { created } : {}),
+    settings: withoutNulls(config.config ?? {}),
+    history: (config.history ?? []).map(withoutUndefined),
+    layers: await readLayers(blobs, manifest.value.layers, config.rootfs.diff_ids),
   };
+}
+
+async function readConfig(blobs: BlobStore, digest: string): Promise<Config> {
+  const bytes = await blobs.read(digest);
+  const config = checkJson(Config, Buffer.from(bytes ?? []).toString('utf8'));
+  if (config.ok) return config.value;
+  throw new BuildFailure(`unsupported image configuration: ${config.problems.join('; ')}`);
+}
+
+function assertPlatform(config: Config, asked: BuildPlatform): void {
+  if (config.os === asked.os && config.architecture === asked.architecture) return;
+  const [own, wanted] = [config, asked].map(({ os, architecture }) => `${os}/${architecture}`);
+  throw new BuildFailure(`image with platform ${own ?? ''} does not match the requested ${wanted ?? ''}`);
 }
 
 async function readLayers(
@@ -86,6 +93,6 @@ function withoutNulls(settings: v.InferOutput<typeof Settings>): ImageSettings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
 }
 
-function withoutUndefined(entry: v.InferOutput<typeof History>) {
+function withoutUndefined(entry: v.InferOutput<typeof History>): HistoryEntry {
   return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pack } from 'tar-stream';
 import type { Header } from 'tar-stream';
+import * as v from 'valibot';
 import { createWorld } from '../../world/index.ts';
 import type { World } from '../../world/types.ts';
 import { readTar } from './files/read-tar.ts';
@@ -60,7 +61,7 @@ export async function buildForTest(
   const known = new Set(base?.layers.map(({ digest }) => digest));
   const own = image.layers.filter(({ digest }) => !known.has(digest));
   const files = await Promise.all(own.map(({ digest }) => listLayer(world, digest)));
-  const config: Record<string, unknown> = { ...JSON.parse(text) };
+  const config = v.parse(v.record(v.string(), v.unknown()), JSON.parse(text));
   return { image, config, files, printed };
 }
 

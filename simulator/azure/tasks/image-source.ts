@@ -46,17 +46,20 @@ export function parseDockerReference(text: string): DockerReference {
   const match =
     /^(?:([^/@]+)\/)?([^@:]+(?::\d+\/[^@:]+)?)(?::([\w][\w.-]{0,127}))?(?:@(\w+:[0-9a-f]+))?$/.exec(text);
   if (match === null) throw new BuildFailure(`invalid reference format: ${text}`);
-  const [, first, rest = '', tag, digest] = match;
-  const isHost = first !== undefined && (/[.:]/.test(first) || first === 'localhost');
-  const path = isHost || first === undefined ? rest : `${first}/${rest}`;
-  const registry = isHost ? first : 'docker.io';
-  const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
+  const [, first = '', rest = '', tag, digest] = match;
   return {
-    registry,
-    repository,
+    ...splitName(first, rest),
     ...(tag === undefined ? {} : { tag }),
     ...(digest === undefined ? {} : { digest }),
   };
+}
+
+function splitName(first: string, rest: string): Pick<DockerReference, 'registry' | 'repository'> {
+  const isHost = /[.:]/.test(first) || first === 'localhost';
+  const registry = isHost ? first : 'docker.io';
+  const repository = isHost || first === '' ? rest : `${first}/${rest}`;
+  const isOfficial = registry === 'docker.io' && !repository.includes('/');
+  return { registry, repository: isOfficial ? `library/${repository}` : repository };
 }
 
 function findStore(registries: Registries, host: string): RegistryStore | undefined {

@@ -4,25 +4,41 @@ export type Variables = ReadonlyMap<string, string>;
 
 /** Replaces variables and takes quotes away, as Docker does (Dockerfile reference, "Environment replacement"). */
 export function expand(text: string, variables: Variables, escape: string): string {
+  const reader: Reader = { text, variables, escape, index: 0, quote: '' };
   let out = '';
-  let quote = '';
-  for (let index = 0; index < text.length; index += 1) {
-    const char = text.charAt(index);
-    if (quote === "'") {
-      if (char === "'") quote = '';
-      else out += char;
-    } else if (char === escape && index + 1 < text.length) {
-      index += 1;
-      out += keepEscape(text.charAt(index), quote, escape);
-    } else if (char === '"' || (char === "'" && quote === '')) {
-      quote = quote === char ? '' : char;
-    } else if (char === '$') {
-      const variable = readVariable(text, index, variables, escape);
-      out += variable.value;
-      index = variable.end - 1;
-    } else out += char;
-  }
+  while (reader.index < text.length) out += readNext(reader);
   return out;
+}
+
+interface Reader {
+  readonly text: string;
+  readonly variables: Variables;
+  readonly escape: string;
+  index: number;
+  /** The quote that is open. */
+  quote: string;
+}
+
+function readNext(reader: Reader): string {
+  const { text, escape, quote } = reader;
+  const char = text.charAt(reader.index);
+  reader.index += 1;
+  if (char === quote) return setQuote(reader, '');
+  if (quote === "'") return char;
+  if (char === escape && reader.index < text.length) {
+    reader.index += 1;
+    return keepEscape(text.charAt(reader.index - 1), quote, escape);
+  }
+  if (quote === '' && (char === '"' || char === "'")) return setQuote(reader, char);
+  if (char !== '$') return char;
+  const variable = readVariable(text, reader.index - 1, reader.variables, escape);
+  reader.index = variable.end;
+  return variable.value;
+}
+
+function setQuote(reader: Reader, quote: string): string {
+  reader.quote = quote;
+  return '';
 }
 
 /** Inside double quotes an escape only guards `"`, `$` and itself. */

@@ -24,6 +24,7 @@ const keywords = new Set(
     ' ',
   ),
 );
+const takesHereDocuments = new Set(['ADD', 'COPY']);
 const takesFlags = new Set(['ADD', 'COPY', 'FROM', 'HEALTHCHECK', 'RUN']);
 
 /** Reads a Dockerfile by Docker's line rules (docs.docker.com, "Dockerfile reference", sections on format and escape). */
@@ -39,15 +40,15 @@ export function parseDockerfile(text: string): ParsedDockerfile {
 
 /** Parses one instruction that stands alone, as an ONBUILD trigger does. */
 export function parseInstruction(text: string, line: number): Instruction {
-  const match = /^(\S+)\s*([\s\S]*)$/.exec(text.trim());
-  const keyword = (match?.[1] ?? '').toUpperCase();
+  const [, word = '', all = ''] = /^(\S+)\s*([\s\S]*)$/.exec(text.trim()) ?? [];
+  const keyword = word.toUpperCase();
   if (!keywords.has(keyword)) {
     throw new BuildFailure(`dockerfile parse error line ${line}: unknown instruction: ${keyword}`);
   }
   const { flags, rest } = takesFlags.has(keyword)
-    ? splitFlags(match?.[2] ?? '')
-    : { flags: new Map<string, string>(), rest: match?.[2] ?? '' };
-  if (/^<<-?\s*["']?\w/.test(rest) || (/\s<<-?["']?\w+/.test(rest) && keyword !== 'RUN')) {
+    ? splitFlags(all)
+    : { flags: new Map<string, string>(), rest: all };
+  if (takesHereDocuments.has(keyword) && /(^|\s)<<-?["']?\w/.test(rest)) {
     throw new BuildFailure(`dockerfile parse error line ${line}: here-documents need BuildKit`);
   }
   return { keyword, flags, rest: rest.trim(), text: text.trim(), line };
@@ -70,14 +71,14 @@ function joinLines(lines: readonly string[], escape: string): readonly { text: s
   let open: { text: string; line: number } | undefined;
   for (const [index, raw] of lines.entries()) {
     // Comment lines vanish even between continued lines; so do empty ones.
-    if (/^\s*#/.test(raw) || (raw.trim() === '' && open !== undefined)) continue;
-    if (raw.trim() === '' && open === undefined) continue;
+    if (/^\s*(#|$)/.test(raw)) continue;
     const isContinued = continuation.test(raw);
-    const part = isContinued ? raw.replace(continuation, '') : raw;
-    const current: { text: string; line: number } = open ?? { text: '', line: index + 1 };
-    current.text += open === undefined ? part.trimStart() : part;
-    open = isContinued ? current : undefined;
-    if (!isContinued) joined.push(current);
+    const part = raw.replace(continuation, '');
+    open =
+      open === undefined ? { text: part.trimStart(), line: index + 1 } : { ...open, text: open.text + part };
+    if (isContinued) continue;
+    joined.push(open);
+    open = undefined;
   }
   if (open !== undefined && open.text.trim() !== '') joined.push(open);
   return joined;

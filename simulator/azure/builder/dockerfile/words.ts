@@ -11,27 +11,10 @@ export function parseJsonForm(rest: string): readonly string[] | undefined {
 
 /** Words separated by blanks; quotes and escapes hold words together and stay in them. */
 export function splitWords(text: string, escape: string): readonly string[] {
-  const words: string[] = [];
-  let word = '';
-  let quote = '';
-  let isOpen = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const char = text.charAt(index);
-    if (quote === '' && /\s/.test(char)) {
-      if (isOpen) words.push(word);
-      [word, isOpen] = ['', false];
-      continue;
-    }
-    isOpen = true;
-    word += char;
-    if (char === escape && quote !== "'" && index + 1 < text.length) {
-      index += 1;
-      word += text.charAt(index);
-    } else if (quote === '' && (char === '"' || char === "'")) quote = char;
-    else if (char === quote) quote = '';
-  }
-  if (isOpen) words.push(word);
-  return words;
+  const mark = escape === '\\' ? '\\\\' : '`';
+  const single = "'[^']*'";
+  const double = `"(?:${mark}[^]|[^"${mark}])*"`;
+  return text.match(new RegExp(`(?:${mark}[^]|${single}|${double}|\\S)+`, 'g')) ?? [];
 }
 
 /** `name=value …`, or the older `name value` with the whole rest as value; values still quoted. */

@@ -62,28 +62,26 @@ async function toNode(
   header: Header,
   from: { readonly tree: Tree; readonly content: () => Promise<Content> },
 ): Promise<Node> {
-  const owned = { mode: (header.mode ?? 0o644) & 0o7777, uid: header.uid ?? 0, gid: header.gid ?? 0 };
+  const owned = { mode: header.mode & 0o7777, uid: header.uid, gid: header.gid };
   switch (header.type) {
     case 'directory':
       return { ...owned, kind: 'dir' };
     case 'symlink':
-      return { ...owned, kind: 'symlink', target: header.linkname ?? '' };
+      return { ...owned, kind: 'symlink', target: header.linkname };
     case 'link':
       return readHardLink(from.tree, header);
     case 'file':
     case 'contiguous-file':
-      return { ...owned, kind: 'file', size: header.size ?? 0, content: await from.content() };
+      return { ...owned, kind: 'file', size: header.size, content: await from.content() };
     default:
       return { ...owned, kind: 'special' };
   }
 }
 
 function readHardLink(tree: Tree, header: Header): Node {
-  const target = tree.get(normalise(header.linkname ?? ''));
+  const target = tree.get(normalise(header.linkname));
   if (target === undefined) {
-    throw new BuildFailure(
-      `the archive links "${header.name}" to "${header.linkname ?? ''}", which is not in it`,
-    );
+    throw new BuildFailure(`the archive links "${header.name}" to "${header.linkname}", which is not in it`);
   }
   return target;
 }

@@ -103,8 +103,8 @@ async function packFile(
   header: Partial<Header> & Pick<Header, 'name'>,
   content: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const entry = tar.entry(header, (error) => (error ? reject(error) : resolve()));
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  const entry = tar.entry(header, (error) => (error ? reject(error) : resolve(undefined)));
   for await (const chunk of content) {
     if (!entry.write(chunk)) await Promise.race([promise, drained(entry)]);
   }
