@@ -11,6 +11,7 @@ import type { World } from '../../../world/types.ts';
 import { createArm } from '../../arm/index.ts';
 import { createBlobs } from '../../blob/index.ts';
 import type { Blobs } from '../../blob/index.ts';
+import type { Builder } from '../../builder/index.ts';
 import type { Principal } from '../../entra/types.ts';
 import type { Imports } from '../../import/types.ts';
 import { createAuthorizer } from '../../rbac/index.ts';
@@ -52,7 +53,12 @@ export interface TestBed {
   readonly tasks: Tasks;
   readonly principal: Principal;
   /** One ARM request as the identity whose name is the bearer token. */
-  arm(method: string, path: string, body?: unknown, token?: string): Promise<Response>;
+  arm(
+    method: string,
+    path: string,
+    body?: unknown,
+    ...who: readonly [token?: string, version?: string]
+  ): Promise<Response>;
   upload(registryId: string, files: Readonly<Record<string, string>>): Promise<string>;
 }
 
@@ -64,6 +70,7 @@ export async function openTestBed(
     readonly logins?: ReadonlyMap<string, Principal>;
     readonly imports?: Imports;
     readonly gitSource?: GitSource;
+    readonly builder?: Builder;
   } = {},
 ): Promise<TestBed> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'lazaret-tasks-')));
@@ -72,7 +79,8 @@ export async function openTestBed(
   const hosts = [quarantine, live, legacy].map(({ loginServer }) => loginServer);
   const registries = createMemoryRegistries(world, { hosts, upstreamHosts: ['docker.io'], ...options });
   const gitSource = options.gitSource ?? { archive: () => Promise.resolve(undefined) };
-  const tasks = createTasks(world, { registries, blobs, gitSource });
+  const builder = options.builder === undefined ? {} : { builder: options.builder };
+  const tasks = createTasks(world, { registries, blobs, gitSource, ...builder });
   const service = createArm(world, {
     tokens: { verify: (token) => Promise.resolve(verify(token)) },
     authorizer: createAuthorizer(world),
@@ -80,8 +88,10 @@ export async function openTestBed(
     imports: options.imports ?? noImports,
     tasks,
   });
-  const arm: TestBed['arm'] = (method, path, body, token = identities.build.name) => {
-    const url = `https://management.azure.com${path}${path.includes('?') ? '&' : '?'}api-version=2025-03-01-preview`;
+  const arm: TestBed['arm'] = (method, path, body, ...who) => {
+    const [token = identities.build.name, version = '2025-03-01-preview'] = who;
+    const url = new URL(`https://management.azure.com${path}`);
+    if (!url.searchParams.has('api-version')) url.searchParams.set('api-version', version);
     const text = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
     return service.handle(
       new Request(url, { method, headers: { authorization: `Bearer ${token}` }, ...text }),
@@ -128,6 +138,7 @@ export function toPrincipal(name: string): Principal {
 
 function verify(token: string | undefined) {
   if (token === undefined) return { ok: false, reason: 'missing' } as const;
+  if (token === 'malformed') return { ok: false, reason: 'malformed' } as const;
   if (token === 'expired') return { ok: false, reason: 'expired' } as const;
   return { ok: true, principal: toPrincipal(token), audience: 'https://management.azure.com' } as const;
 }
