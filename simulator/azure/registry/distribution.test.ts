@@ -18,7 +18,12 @@ beforeEach(async () => {
 
 afterEach(() => bench.close());
 
-function send(method: string, path: string, init: RequestInit = {}): Promise<Response> {
+interface Init {
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function send(method: string, path: string, init: Init = {}): Promise<Response> {
   const url = path.startsWith('https:')
     ? path
     : path.startsWith('/v2/')
@@ -250,13 +255,16 @@ describe('push', () => {
     expect((await send('HEAD', '/manifests/broken')).status).toBe(404);
   });
 
+  const huge = ' '.repeat(4 * 1024 * 1024 + 1);
+
   it.each([
-    ['no JSON', 'v1', 'text', manifestType, 400, 'MANIFEST_INVALID'],
-    ['another media type', 'v1', '{}', 'application/json', 400, 'MANIFEST_INVALID'],
-    ['a lying digest', hashOf('other'), '{}', manifestType, 400, 'DIGEST_INVALID'],
-    ['an invalid tag', '-v1', '{}', manifestType, 400, 'TAG_INVALID'],
-    ['more than 4 MiB', 'v1', ' '.repeat(4 * 1024 * 1024 + 1), manifestType, 413, 'SIZE_INVALID'],
-  ])('refuses a manifest that is %s', async (_, reference, body, type, status, code) => {
+    ['no JSON', { body: 'text' }, 400, 'MANIFEST_INVALID'],
+    ['of another media type', { type: 'application/json' }, 400, 'MANIFEST_INVALID'],
+    ['pushed to a lying digest', { reference: hashOf('other') }, 400, 'DIGEST_INVALID'],
+    ['pushed to an invalid tag', { reference: '-v1' }, 400, 'TAG_INVALID'],
+    ['larger than 4 MiB', { body: huge }, 413, 'SIZE_INVALID'],
+  ])('refuses a manifest that is %s', async (_, asked, status, code) => {
+    const { reference, body, type } = { reference: 'v1', body: '{}', type: manifestType, ...asked };
     const response = await putManifest(reference, body, type);
     expect([response.status, await errorOf(response)]).toEqual([status, code]);
   });

@@ -48,6 +48,9 @@ export interface RegistryTokens {
 
 export function createRegistryTokens(world: World): RegistryTokens {
   const key = openSigningKey(world.folder, 'registry');
+  // One for all requests: it keeps the imported key.
+  let opened: Promise<KeySet> | undefined;
+  const verifier = (): Promise<KeySet> => (opened ??= key().then(({ jwks }) => createLocalJWKSet(jwks)));
   const issue = async (host: string, seconds: number, claims: Record<string, unknown>): Promise<string> => {
     const now = Math.floor(world.clock.now() / 1000);
     const { kid, privateKey } = await key();
@@ -65,19 +68,20 @@ export function createRegistryTokens(world: World): RegistryTokens {
       issue(host, refreshSeconds, { grant_type: 'refresh_token', holder, ...describe(holder) }),
     issueAccess: (host, holder, access) =>
       issue(host, accessSeconds, { grant_type: 'access_token', holder, access, ...describe(holder) }),
-    read: (host, token) => readToken(world, key, { host, token }),
+    read: (host, token) => readToken(world, verifier, { host, token }),
   };
 }
 
+type KeySet = ReturnType<typeof createLocalJWKSet>;
+
 async function readToken(
   world: World,
-  key: ReturnType<typeof openSigningKey>,
+  verifier: () => Promise<KeySet>,
   { host, token }: { readonly host: string; readonly token: string },
 ): Promise<RegistryTicket | undefined> {
-  const { jwks } = await key();
   const options = { issuer, audience: host, currentDate: new Date(world.clock.now()), algorithms: ['RS256'] };
   try {
-    const { payload } = await jwtVerify(token, createLocalJWKSet(jwks), options);
+    const { payload } = await jwtVerify(token, await verifier(), options);
     const claims = checkShape(Claims, payload);
     if (!claims.ok) return undefined;
     return { kind: claims.value.grant_type, holder: claims.value.holder, access: claims.value.access };

@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -39,7 +38,8 @@ export function createUploads(world: World): Uploads {
       return upload?.repository === repository ? upload : undefined;
     },
     append: (upload, body) => append(upload, body),
-    read: (upload) => (upload.size === 0 ? readNothing() : createReadStream(upload.file)),
+    read: (upload) =>
+      upload.size === 0 ? readNothing() : createReadStream(upload.file, { end: upload.size - 1 }),
     async close(upload) {
       open.delete(upload.id);
       await rm(upload.file, { force: true });
