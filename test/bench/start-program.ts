@@ -46,8 +46,11 @@ async function observe({ file, env }: Program, server: Server): Promise<Times> {
     socket.destroy();
     child.kill('SIGKILL');
   });
-  await once(child, 'exit');
-  times.exitMs = performance.now() - startedAt;
+  child.once('exit', () => {
+    times.exitMs = performance.now() - startedAt;
+  });
+  // What the program printed may be read after its exit was told; `close` comes when all of it was.
+  await once(child, 'close');
   return times;
 }
 

@@ -7,7 +7,7 @@ import { readActionSource } from '../../scripts/docs/action-source.ts';
 import { createRunnerEnv } from '../support/fake-host.ts';
 import { sampleInputs } from './sample-inputs.ts';
 import { startProgram } from './start-program.ts';
-import type { Program, Times } from './start-program.ts';
+import type { Program } from './start-program.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const runs = 15;
@@ -29,7 +29,7 @@ export const bench: Benchmark = {
 };
 
 const reference = 'an empty script on the same Node, start to exit';
-const empty = 'empty';
+const emptyName = 'empty';
 
 async function preparePrograms(folder: string): Promise<ReadonlyMap<string, Program>> {
   const script = join(folder, 'empty.mjs');
@@ -38,48 +38,55 @@ async function preparePrograms(folder: string): Promise<ReadonlyMap<string, Prog
   const actions = await Promise.all(
     listActions(root).map(async (name): Promise<[string, Program]> => {
       const { inputs } = await readActionSource(root, name);
-      const required = Object.keys(inputs).filter((input) => inputs[input]?.options.required === true);
-      const given = Object.entries(sampleInputs(name, required));
+      // A default that is an expression is evaluated by the runner, which is not in between here.
+      const needed = Object.entries(inputs).filter(
+        ([, { options }]) => options.required === true || options.default?.startsWith('${{') === true,
+      );
+      const names = needed.map(([input]) => input);
+      const given = Object.entries(sampleInputs(name, names));
       const variables = given.map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value]);
-      const env = { ...createRunnerEnv(), GITHUB_WORKSPACE: folder, ...Object.fromEntries(variables) };
+      const env = { ...createRunnerEnv({}, folder), ...Object.fromEntries(variables) };
       return [name, { file: join(root, 'dist', `${name}.js`), env }];
     }),
   );
-  return new Map([[empty, { file: script, env: {} }], ...actions]);
+  return new Map([[emptyName, { file: script, env: {} }], ...actions]);
 }
 
-// Interleaved, so that whatever else the machine does falls on all programs alike.
+/** One start of a program, as multiples of the empty script that was started just before it. */
+interface Sample {
+  readonly main: number | undefined;
+  readonly request: number | undefined;
+}
+
+// Interleaved and in pairs, so that whatever else the machine does falls on both alike.
 async function measure(programs: ReadonlyMap<string, Program>): Promise<readonly Figure[]> {
-  const rounds: ReadonlyMap<string, Times>[] = [];
+  const empty = { file: programs.get(emptyName)?.file ?? '', env: {} };
+  const samples = new Map<string, Sample[]>();
   for (let round = 0; round < runs; round += 1) {
-    const times = new Map<string, Times>();
-    for (const [name, program] of programs) times.set(name, await startProgram(program));
-    rounds.push(times);
+    for (const [name, program] of programs) {
+      if (name === emptyName) continue;
+      const base = (await startProgram(empty)).exitMs;
+      const { mainMs, requestMs } = await startProgram(program);
+      const sample = { main: divide(mainMs, base), request: divide(requestMs, base) };
+      samples.set(name, [...(samples.get(name) ?? []), sample]);
+    }
   }
-  const base = rounds.map((times) => times.get(empty)?.exitMs ?? NaN).toSorted((a, b) => a - b)[
-    Math.floor(runs / 2)
-  ];
-  if (base === undefined) throw new Error('the empty script did not end');
-  return [...programs.keys()]
-    .filter((name) => name !== empty)
-    .flatMap((name) =>
-      buildFigures(
-        name,
-        rounds.map((times) => times.get(name) ?? {}),
-        base,
-      ),
-    );
+  return [...samples].flatMap(([name, each]) => buildFigures(name, each));
 }
 
-function buildFigures(name: string, times: readonly Times[], base: number): readonly Figure[] {
-  const main = times.flatMap(({ mainMs }) => mainMs ?? []).map((ms) => ms / base);
-  const request = times.flatMap(({ requestMs }) => requestMs ?? []).map((ms) => ms / base);
-  if (main.length < times.length) {
+function divide(ms: number | undefined, base: number | undefined): number | undefined {
+  return ms === undefined || base === undefined ? undefined : ms / base;
+}
+
+function buildFigures(name: string, samples: readonly Sample[]): readonly Figure[] {
+  const main = samples.flatMap((sample) => sample.main ?? []);
+  const request = samples.flatMap((sample) => sample.request ?? []);
+  if (main.length < samples.length) {
     throw new Error(`${name} refused its inputs; test/bench/sample-inputs.ts needs samples that it accepts`);
   }
   const figure = { unit: 'ratio', reference } as const;
   const untilMain = { ...figure, name: `${name}, until main`, samples: main, limit: maxRatio };
   const untilRequest = { ...figure, name: `${name}, until its first request`, samples: request };
   // Some actions have no network; where there is one the SDKs are loaded for it, so it has no limit of its own.
-  return request.length < times.length ? [untilMain] : [untilMain, untilRequest];
+  return request.length < samples.length ? [untilMain] : [untilMain, untilRequest];
 }

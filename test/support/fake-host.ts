@@ -16,8 +16,10 @@ export interface FakeHost extends Host {
 }
 
 /** The variables that every runner sets, with a workspace and a temporary folder of their own. */
-export function createRunnerEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const folder = mkdtempSync(join(tmpdir(), 'lazaret-host-'));
+export function createRunnerEnv(
+  extra: Readonly<Record<string, string>> = {},
+  folder = mkdtempSync(join(tmpdir(), 'lazaret-host-')),
+): Record<string, string> {
   return {
     GITHUB_REPOSITORY: 'contoso/lazaret',
     GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
