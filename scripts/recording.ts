@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderRecording } from './recording/render.ts';
@@ -15,6 +16,7 @@ async function record(): Promise<readonly RecordedLine[]> {
     env: { ...process.env, FORCE_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = once(child, 'close');
   const startedAt = performance.now();
   const lines: RecordedLine[] = [];
   let rest = '';
@@ -22,8 +24,15 @@ async function record(): Promise<readonly RecordedLine[]> {
     const parts = `${rest}${String(chunk)}`.split('\n');
     rest = parts.pop() ?? '';
     // The folder of this one recording says nothing to a reader.
-    lines.push(...parts.map((text) => ({ text: text.replaceAll(state, 'simulation'), atMs: performance.now() - startedAt })));
+    lines.push(
+      ...parts.map((text) => ({
+        text: text.replaceAll(state, 'simulation'),
+        atMs: performance.now() - startedAt,
+      })),
+    );
   }
+  await ended;
+  await rm(state, { recursive: true, force: true });
   if (child.exitCode !== 0) throw new Error(`npm start ended with ${String(child.exitCode)}`);
   return lines;
 }

@@ -4,7 +4,12 @@ export interface RecordedLine {
   readonly atMs: number;
 }
 
-const colours: Readonly<Record<string, string>> = { '31': '#ff7b72', '32': '#7ee787', '33': '#e3b341', '36': '#79c0ff' };
+const colours: Readonly<Record<string, string>> = {
+  '31': '#ff7b72',
+  '32': '#7ee787',
+  '33': '#e3b341',
+  '36': '#79c0ff',
+};
 const lineHeight = 18;
 const characterWidth = 7.8;
 const maxColumns = 118;
@@ -15,7 +20,7 @@ export function renderRecording(command: string, lines: readonly RecordedLine[])
   const height = (lines.length + 2) * lineHeight + 32;
   const rows = [{ text: `\u001b[1m$ ${command}\u001b[0m`, atMs: 0 }, { text: '', atMs: 0 }, ...lines];
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" font-family="ui-monospace, Menlo, Consolas, monospace" font-size="13">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" font-family="ui-monospace, Menlo, Consolas, monospace" font-size="13" xml:space="preserve">`,
     `<title>${escapeXml(command)}</title>`,
     '<style>text{white-space:pre;fill:#e6edf3}.l{animation:a .01s both}@keyframes a{from{opacity:0}to{opacity:1}}@media (prefers-reduced-motion:reduce){.l{animation:none}}</style>',
     `<rect width="100%" height="100%" rx="10" fill="#0d1117"/>`,
@@ -40,7 +45,9 @@ function splitColours(text: string): readonly Span[] {
   const cut = truncate(text);
   // eslint-disable-next-line no-control-regex -- the escape character is what is looked for
   const parts = cut.split(/\u001b\[(\d+)m/);
-  return parts.flatMap((part, at) => (at % 2 === 1 || part === '' ? [] : [{ part, style: renderStyle(parts[at - 1]) }]));
+  return parts.flatMap((part, at) =>
+    at % 2 === 1 || part === '' ? [] : [{ part, style: renderStyle(parts[at - 1]) }],
+  );
 }
 
 function renderStyle(code: string | undefined): string {

@@ -28,23 +28,28 @@ export function createTimeline({ write, hasColour, isVerbose }: TimelineOptions)
       write(`\n${paint(1, `${count}. ${title}`)}  ${paint(2, action)}\n`);
     },
     showLine(line) {
-      if (line.startsWith('▸ ')) write(`   ${paint(36, line)}\n`);
+      if (line.startsWith('▸ ')) write(`   ${paint(36, shorten(line))}\n`);
       else if (isVerbose) write(`     ${paint(2, line)}\n`);
     },
     endStep(result) {
       const isGood = result.conclusion === 'success';
       const last = result.log.findLast((line) => line.trim() !== '' && !line.startsWith('▸ ')) ?? '';
       const mark = isGood ? paint(32, '✓') : paint(31, '✗');
-      write(`   ${mark} ${last.trim()} ${paint(2, `(${formatDuration(result.durationMs)})`)}\n`);
+      write(`   ${mark} ${shorten(last.trim())} ${paint(2, `(${formatDuration(result.durationMs)})`)}\n`);
       if (!isGood)
         result.annotations.forEach(({ level, message }) => {
           write(`     ${level}: ${message}\n`);
         });
     },
     tell(text) {
-      write(`   ${paint(33, '•')} ${text}\n`);
+      write(`   ${paint(33, '•')} ${shorten(text)}\n`);
     },
   };
+}
+
+// A timeline is read at a glance; logs, pages and result.json have every digest in full.
+function shorten(text: string): string {
+  return text.replaceAll(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1…');
 }
 
 /** A timeline that says nothing, for `--json` and tests. */

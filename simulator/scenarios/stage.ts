@@ -79,5 +79,5 @@ async function review({ simulation, timeline, answer }: StageOptions, request: R
   const { login, isApproved } = await answer(request);
   const state = isApproved ? 'approved' : 'rejected';
   hub.review(repository, runId, { environment, login, state, comment: `${state} ${request.subject}` });
-  timeline.tell(`${login} ${state} the deployment to "${environment}": ${request.subject}`);
+  timeline.tell(`${login} ${state} the deployment to "${environment}"`);
 }
