@@ -59,7 +59,19 @@ function isAlive(pid: number): boolean {
 
 /** Everything that a world and its report leave in their folder; nothing else is ever removed. */
 const ownNames = [
-  ...['blobs', 'builds', 'state', 'keys', 'git', 'home', 'logs', 'summaries', 'workspaces'],
+  ...[
+    'append',
+    'blobs',
+    'builds',
+    'git',
+    'home',
+    'keys',
+    'logs',
+    'state',
+    'summaries',
+    'uploads',
+    'workspaces',
+  ],
   ...['requests.jsonl', 'ca.pem', 'env.json', 'result.json', 'index.html'],
 ];
 

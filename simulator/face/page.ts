@@ -17,6 +17,7 @@ export function renderPage(result: SimulationResult, records: readonly StepRecor
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<style>${pageStyle}</style></head><body><main>`,
     renderHead(result),
+    renderBars(result),
     renderPromotions(result),
     `<h2>Steps</h2>${records.map(renderStep).join('\n')}`,
     `<h2>Registries</h2>${Object.entries(result.registries).map(renderRegistry).join('\n')}`,
@@ -31,13 +32,26 @@ function renderHead({ scenario, conclusion, error, durationMs }: SimulationResul
 }
 
 function renderPromotions({ promotions }: SimulationResult): string {
-  const rows = promotions.map(
+  const cards = promotions.map(
     ({ quarantine, live, record, status }) =>
-      `<tr><td><code>${escapeHtml(quarantine)}</code></td><td><code>${escapeHtml(live)}</code></td>` +
-      `<td><code>${escapeHtml(record)}</code></td><td>${escapeHtml(status)}</td></tr>`,
+      `<li><code>${escapeHtml(quarantine)}</code><br>→ <code>${escapeHtml(live)}</code>` +
+      `<br><span class="facts">${escapeHtml(status)}, record ${escapeHtml(record)}</span></li>`,
   );
-  const head = '<tr><th>Quarantine</th><th>Live</th><th>Record</th><th>Status</th></tr>';
-  return `<h2>Promotions</h2><div class="scroll"><table>${head}${rows.join('')}</table></div>`;
+  return cards.length === 0 ? '' : `<h2>Promotions</h2><ul class="scroll">${cards.join('')}</ul>`;
+}
+
+// One bar a step, at its place in time.
+function renderBars({ runs }: SimulationResult): string {
+  const from = Math.min(...runs.map(({ startedAt }) => Date.parse(startedAt)));
+  const ends = runs.map(({ startedAt, durationMs }) => Date.parse(startedAt) - from + durationMs);
+  const whole = Math.max(1, ...ends);
+  const bars = runs.map(({ title, startedAt, durationMs, conclusion }) => {
+    const left = ((Date.parse(startedAt) - from) / whole) * 100;
+    const width = (durationMs / whole) * 100;
+    const bar = `<i class="${escapeHtml(conclusion)}" style="left:${left.toFixed(2)}%;width:${width.toFixed(2)}%"></i>`;
+    return `<li><b>${escapeHtml(title)}</b><span>${bar}</span><em>${formatDuration(durationMs)}</em></li>`;
+  });
+  return `<ol class="bars">${bars.join('')}</ol>`;
 }
 
 function renderStep({ title, action, job, runId, result }: StepRecord, at: number): string {

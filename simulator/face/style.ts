@@ -10,6 +10,11 @@ code, pre { font: 13px/1.45 ui-monospace, monospace; } td code { white-space: no
 pre { background: var(--soft); padding: .8rem; border-radius: 6px; overflow-x: auto; }
 .facts { opacity: .7; margin-top: -.6rem; } .error { color: var(--bad); }
 .summary { overflow-x: auto; }
+ul.scroll { white-space: nowrap; padding-left: 1.2rem; } ul.scroll li { margin-bottom: .6rem; }
+.bars { list-style: none; padding: 0; } .bars li { display: grid; grid-template-columns: 24rem 1fr 5rem; gap: 1rem; }
+.bars b { font-weight: 500; } .bars em { text-align: right; opacity: .7; } .bars span { position: relative; }
+.bars i { position: absolute; top: .35rem; height: .8rem; border-radius: 3px; background: var(--bad); }
+.bars i.success { background: var(--good); }
 .badge { font-size: .7rem; padding: .1rem .5rem; border-radius: 1rem; color: #fff; vertical-align: middle; }
 .badge.success { background: var(--good); } .badge.failure, .badge.cancelled { background: var(--bad); }
 `;
