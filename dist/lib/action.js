@@ -484,6 +484,7 @@ function createContext(host, facts, parts) {
 		...parts,
 		clock: systemClock,
 		exec: execProgram,
+		random: () => Math.random(),
 		job: facts.job,
 		workspace: realpathSync(facts.workspace),
 		tempFolder: mkdtempSync(join(facts.tempRoot, "lazaret-")),
@@ -754,23 +755,20 @@ function readText(source, name) {
 	return text === "" ? void 0 : text;
 }
 function toInputError(action, problems) {
-	const [only] = problems;
-	const { code, subject, remedy } = only?.error ?? {};
-	if (problems.length === 1 && only !== void 0 && code !== void 0 && subject !== void 0) {
-		const facts = {
-			subject,
-			reason: `${only.input}: ${only.error?.reason ?? ""}`,
-			cause: only.error?.cause
-		};
-		return new UserError(code, remedy === void 0 ? facts : {
-			...facts,
-			remedy
-		});
-	}
+	const [only, ...others] = problems;
+	if (only?.error !== void 0 && others.length === 0) return toSingleError(only.input, only.error);
 	const lines = problems.map(({ input, text }) => input === "" ? text : `${input}: ${text}`);
 	return new UserError("INPUT_INVALID", {
 		subject: action,
 		reason: lines.join("; ")
+	});
+}
+function toSingleError(input, { code, subject, reason, remedy, cause }) {
+	return new UserError(code, {
+		subject,
+		reason: `${input}: ${reason}`,
+		remedy,
+		cause
 	});
 }
 

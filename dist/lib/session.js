@@ -15,7 +15,7 @@ import { parseRegistryId } from "./domain/image.js";
 function createPorts(context) {
 	return {
 		clock: context.clock,
-		random: () => Math.random(),
+		random: context.random,
 		get signal() {
 			return context.signal.aborted ? void 0 : context.signal;
 		}

@@ -18,6 +18,7 @@ export function createContext(
     ...parts,
     clock: systemClock,
     exec: execProgram,
+    random: () => Math.random(),
     job: facts.job,
     workspace: realpathSync(facts.workspace),
     tempFolder: mkdtempSync(join(facts.tempRoot, 'lazaret-')),

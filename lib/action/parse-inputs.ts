@@ -1,3 +1,4 @@
+import type { CodedError } from '../base/errors/index.ts';
 import { UserError } from '../base/errors/index.ts';
 import type { Field, InputFields, InputsOf, ParseScope } from './fields.ts';
 import { toCamelCase } from './fields.ts';
@@ -74,13 +75,13 @@ function readText(source: InputSource, name: string): string | undefined {
 }
 
 function toInputError(action: string, problems: readonly FoundProblem[]): UserError {
-  const [only] = problems;
-  const { code, subject, remedy } = only?.error ?? {};
+  const [only, ...others] = problems;
   // A single mistake that the domain knows by its own code keeps it, so that docs/errors.md explains it.
-  if (problems.length === 1 && only !== undefined && code !== undefined && subject !== undefined) {
-    const facts = { subject, reason: `${only.input}: ${only.error?.reason ?? ''}`, cause: only.error?.cause };
-    return new UserError(code, remedy === undefined ? facts : { ...facts, remedy });
-  }
+  if (only?.error !== undefined && others.length === 0) return toSingleError(only.input, only.error);
   const lines = problems.map(({ input, text }) => (input === '' ? text : `${input}: ${text}`));
   return new UserError('INPUT_INVALID', { subject: action, reason: lines.join('; ') });
+}
+
+function toSingleError(input: string, { code, subject, reason, remedy, cause }: CodedError): UserError {
+  return new UserError(code, { subject, reason: `${input}: ${reason}`, remedy, cause });
 }

@@ -23,6 +23,8 @@ export interface ActionContext {
   readonly log: Log;
   readonly clock: Clock;
   readonly exec: Exec;
+  /** A number from 0 to below 1, for jitter; never for secrets. */
+  readonly random: () => number;
   readonly job: JobContext;
   /** Absolute path of the checked-out repository. */
   readonly workspace: string;

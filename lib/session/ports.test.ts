@@ -8,7 +8,7 @@ const policy = { maxAttempts: 3, baseDelayMs: 1, maxDelayMs: 1, deadlineMs: 100 
 describe('createPorts', () => {
   it('aborts a call that is under way, and lets one through that begins afterwards', async () => {
     const controller = new AbortController();
-    const ports = createPorts({ clock: createStillClock(), signal: controller.signal });
+    const ports = createPorts({ clock: createStillClock(), random: () => 0.5, signal: controller.signal });
     const underway = retry(
       async () => {
         controller.abort(new Error('SIGINT'));

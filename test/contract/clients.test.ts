@@ -61,6 +61,7 @@ function openRig(workflow: string, identity: EstateIdentity, environment?: strin
   const log = createRecordingLog();
   const context: ActionContext = {
     log,
+    random: () => 0.5,
     clock: {
       now: () => Date.now(),
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 20))),
