@@ -43,7 +43,6 @@ interface Span {
 // Only the codes that the timeline writes: bold, dim and four colours, each ended by a reset.
 function splitColours(text: string): readonly Span[] {
   const cut = truncate(text);
-  // eslint-disable-next-line no-control-regex -- the escape character is what is looked for
   const parts = cut.split(/\u001b\[(\d+)m/);
   return parts.flatMap((part, at) =>
     at % 2 === 1 || part === '' ? [] : [{ part, style: renderStyle(parts[at - 1]) }],
