@@ -1,41 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { World } from '../../world/types.ts';
-import type { Buildah } from './buildah/find.ts';
-import type { Context } from './context.ts';
 import { expand } from './dockerfile/expand.ts';
 import type { Instruction } from './dockerfile/parse.ts';
 import { parseInstruction } from './dockerfile/parse.ts';
 import type { Stage, Stages } from './dockerfile/stages.ts';
-import type { Spool } from './files/spool.ts';
 import { readArguments } from './arguments.ts';
 import { toDate, writeImage } from './image.ts';
 import { runInstruction } from './instructions.ts';
 import { openFrom } from './from.ts';
+import type { Build, Progress } from './progress.ts';
 import type { StageState } from './stage-state.ts';
-import type { BuildJob, BuiltImage, PulledImage } from './types.ts';
+import type { BuiltImage } from './types.ts';
 import { BuildFailure } from './types.ts';
-
-/** All that belongs to one build. */
-export interface Build {
-  readonly world: World;
-  readonly job: BuildJob;
-  readonly spool: Spool;
-  readonly context: Context;
-  readonly plan: Stages;
-  readonly escape: string;
-  readonly buildah: Buildah;
-}
-
-/** A build under way: what was pulled, and the stages so far. */
-export interface Progress {
-  readonly stages: StageState[];
-  readonly bases: PulledImage[];
-  /** Values of ARG before the first FROM, and the platform's. */
-  readonly globals: ReadonlyMap<string, string>;
-  readonly used: Set<string>;
-  step: number;
-  readonly steps: number;
-}
 
 /** Builds the stages in order, as Docker's classic builder does, and writes the last one as an image. */
 export async function buildStages(build: Build): Promise<BuiltImage> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { World } from '../../world/types.ts';
-import type { Build } from './build.ts';
+import type { Build } from './progress.ts';
 import { buildStages } from './build.ts';
 import { buildWithBuildah } from './buildah/build.ts';
 import { findBuildah } from './buildah/find.ts';

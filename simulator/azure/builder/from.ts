@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Build, Progress } from './build.ts';
+import type { Build, Progress } from './progress.ts';
 import { expand } from './dockerfile/expand.ts';
 import type { Stage } from './dockerfile/stages.ts';
 import { applyLayer } from './files/load.ts';

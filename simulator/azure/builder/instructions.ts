@@ -1,6 +1,6 @@
 import { addArchive, isArchive } from './add.ts';
 import { readArguments } from './arguments.ts';
-import type { Build, Progress } from './build.ts';
+import type { Build, Progress } from './progress.ts';
 import { addParents, findSources, planCopy } from './copy.ts';
 import type { CopyOrder } from './copy.ts';
 import { expand } from './dockerfile/expand.ts';

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Build } from '../build.ts';
+import type { Build } from '../progress.ts';
 import { countSteps, readGlobals } from '../build.ts';
 import { expand } from '../dockerfile/expand.ts';
 import type { Instruction } from '../dockerfile/parse.ts';
