@@ -573,7 +573,7 @@ const compressionLevel = 5;
 /** The digest of the uncompressed archive: `gunzip | sha256sum` of what is uploaded gives the same. */
 async function hashEntries(root, entries) {
 	const hash = createHash("sha256");
-	for await (const chunk of readArchive(root, entries)) hash.update(chunk);
+	for await (const piece of readPieces(root, entries)) hash.update(piece);
 	return parseDigest(`sha256:${hash.digest("hex")}`);
 }
 /** The gzipped archive, in memory that does not grow with the context; throws CONTEXT_CHANGED unless it has the digest. */
@@ -804,7 +804,7 @@ const signs = [
 	},
 	{
 		pattern: /failed to get ACR refresh token|unauthorized: authentication required|insufficient_scope/i,
-		remedy: "The run could not log in to the registry of a base image: give the build identity Container Registry Repository Reader there"
+		remedy: nameMissingRole
 	},
 	{
 		pattern: /failed to download context/i,
@@ -821,13 +821,23 @@ const signs = [
 ];
 function explainFailure(finished, plan) {
 	const { run, lastLines } = finished;
+	const isPushing = lastLines.some((line) => pushBegin.test(line));
 	const sign = signs.find(({ pattern }) => lastLines.some((line) => pattern.test(line)));
 	const own = run.errorMessage ?? "ACR gives no reason";
 	return new UserError("TASKS_RUN_FAILED", {
 		subject: run.runId,
-		reason: `${describePlace(finished, plan)}: ${own.slice(0, 300)}`,
-		...sign === void 0 ? {} : { remedy: sign.remedy }
+		reason: `${isPushing ? "while pushing" : describePlace(finished, plan)}: ${own.slice(0, 300)}`,
+		...sign === void 0 ? {} : { remedy: renderRemedy(sign, plan, isPushing) }
 	});
+}
+const pushBegin = /^The push refers to repository \[/;
+function renderRemedy({ remedy }, plan, isPushing) {
+	return typeof remedy === "string" ? remedy : remedy(plan, isPushing);
+}
+function nameMissingRole(plan, isPushing) {
+	if (isPushing) return `Assign the role "Container Registry Repository Writer" to the build identity on ${plan.loginServer}, for the repository "${plan.repository}"`;
+	const names = plan.dockerfile.baseImages.map(({ reference }) => reference).filter(({ registry }) => isAzureRegistry(registry)).map(({ registry, repository }) => `"${repository}" on ${registry}`);
+	return `Assign the role "Container Registry Repository Reader" to the build identity for the base image: ${[...new Set(names)].join(", ")}`;
 }
 function describePlace({ lastStep }, plan) {
 	if (lastStep === void 0) return "before the first instruction";

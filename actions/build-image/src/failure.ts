@@ -1,4 +1,5 @@
 import { ExternalError, UserError } from '../../../lib/base/errors/index.ts';
+import { isAzureRegistry } from '../../../lib/domain/image/index.ts';
 import type { FinishedRun } from './follow.ts';
 import type { BuildPlan } from './plan.ts';
 
@@ -28,7 +29,8 @@ export function assertSucceeded(finished: FinishedRun, plan: BuildPlan): void {
 
 interface Sign {
   readonly pattern: RegExp;
-  readonly remedy: string;
+  /** What to do about it; text that needs no plan stands as it is. */
+  readonly remedy: string | ((plan: BuildPlan, isPushing: boolean) => string);
 }
 
 // Words of Docker and ACR that name a cause outside the Dockerfile
@@ -41,8 +43,7 @@ const signs: readonly Sign[] = [
   },
   {
     pattern: /failed to get ACR refresh token|unauthorized: authentication required|insufficient_scope/i,
-    remedy:
-      'The run could not log in to the registry of a base image: give the build identity Container Registry Repository Reader there',
+    remedy: nameMissingRole,
   },
   {
     pattern: /failed to download context/i,
@@ -61,13 +62,31 @@ const signs: readonly Sign[] = [
 
 function explainFailure(finished: FinishedRun, plan: BuildPlan): UserError {
   const { run, lastLines } = finished;
+  const isPushing = lastLines.some((line) => pushBegin.test(line));
   const sign = signs.find(({ pattern }) => lastLines.some((line) => pattern.test(line)));
   const own = run.errorMessage ?? 'ACR gives no reason';
   return new UserError('TASKS_RUN_FAILED', {
     subject: run.runId,
-    reason: `${describePlace(finished, plan)}: ${own.slice(0, 300)}`,
-    ...(sign === undefined ? {} : { remedy: sign.remedy }),
+    reason: `${isPushing ? 'while pushing' : describePlace(finished, plan)}: ${own.slice(0, 300)}`,
+    ...(sign === undefined ? {} : { remedy: renderRemedy(sign, plan, isPushing) }),
   });
+}
+
+// Docker prints it once, before the first layer (docker/cli, `docker image push`).
+const pushBegin = /^The push refers to repository \[/;
+
+function renderRemedy({ remedy }: Sign, plan: BuildPlan, isPushing: boolean): string {
+  return typeof remedy === 'string' ? remedy : remedy(plan, isPushing);
+}
+
+function nameMissingRole(plan: BuildPlan, isPushing: boolean): string {
+  if (isPushing) {
+    return `Assign the role "Container Registry Repository Writer" to the build identity on ${plan.loginServer}, for the repository "${plan.repository}"`;
+  }
+  const bases = plan.dockerfile.baseImages.map(({ reference }) => reference);
+  const places = bases.filter(({ registry }) => isAzureRegistry(registry));
+  const names = places.map(({ registry, repository }) => `"${repository}" on ${registry}`);
+  return `Assign the role "Container Registry Repository Reader" to the build identity for the base image: ${[...new Set(names)].join(', ')}`;
 }
 
 function describePlace({ lastStep }: FinishedRun, plan: BuildPlan): string {
