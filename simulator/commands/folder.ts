@@ -9,16 +9,6 @@ export const defaultFolder = 'simulation';
 /** The folder of this suite: the one that holds `actions/` and `dist/`. */
 export const suiteFolder = resolve(import.meta.dirname, '../..');
 
-/** The simulated time to start at, from LAZARET_SIMULATED_TIME (RFC 3339); the machine's when it is not set. */
-export function readSimulatedTime(env: Readonly<Record<string, string | undefined>>): number | undefined {
-  const text = env['LAZARET_SIMULATED_TIME'];
-  if (text === undefined || text === '') return undefined;
-  const time = Date.parse(text);
-  if (Number.isNaN(time))
-    throw new UsageError(`LAZARET_SIMULATED_TIME: "${text}" is no time; write 2029-03-01T08:00:00Z`);
-  return time;
-}
-
 /** The world of a folder, held by one process at a time. Answers a function that lets go. */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });

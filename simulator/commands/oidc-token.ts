@@ -3,7 +3,7 @@ import { createGithubOidc } from '../github/oidc/index.ts';
 import { buildJob } from '../scenarios/cast.ts';
 import { createWorld } from '../world/index.ts';
 import { parseOptions } from './arguments.ts';
-import { defaultFolder, readSimulatedTime } from './folder.ts';
+import { defaultFolder } from './folder.ts';
 import type { Command } from './types.ts';
 
 const help = `Usage: npm run simulator -- oidc-token [OPTIONS]
@@ -33,9 +33,8 @@ export const oidcTokenCommand: Command = {
       audience: text,
       state: text,
     });
-    const now = readSimulatedTime(process.env);
     const folder = options.state ?? defaultFolder;
-    const world = await createWorld({ folder, ...(now === undefined ? {} : { now }) });
+    const world = await createWorld({ folder });
     const run = { runId: 1, attempt: 1, sha: '0'.repeat(40), workspace: '/' };
     const people = { actor: 'platform-engineer', triggeringActor: 'platform-engineer' };
     const job = {

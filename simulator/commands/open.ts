@@ -1,6 +1,6 @@
 import { startSimulation } from '../simulation.ts';
 import type { Simulation } from '../simulation.ts';
-import { defaultFolder, emptyFolder, lockFolder, readSimulatedTime } from './folder.ts';
+import { defaultFolder, emptyFolder, lockFolder } from './folder.ts';
 
 export interface OpenOptions {
   /** The state folder; `simulation` where absent. */
@@ -17,14 +17,12 @@ export async function withSimulation<T>(
   work: (simulation: Simulation) => Promise<T>,
 ): Promise<T> {
   const folder = options.folder ?? defaultFolder;
-  const now = readSimulatedTime(process.env);
   const unlock = await lockFolder(folder);
   try {
     if (options.isFresh === true) await emptyFolder(folder);
     const simulation = await startSimulation({
       folder,
       latencyScale: options.latencyScale ?? 0,
-      ...(now === undefined ? {} : { now }),
       ...(options.port === undefined ? {} : { port: options.port }),
     });
     return await work(simulation).finally(() => simulation.stop());

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assumptions } from '../assumptions/index.ts';
 import { openBlobStore } from './blobs.ts';
-import { createClock } from './clock.ts';
+import { createClock, readStartOffset } from './clock.ts';
 import { createHooks } from './hooks.ts';
 import { drawBytes, renderUuid } from './random.ts';
 import { openSlices } from './slices.ts';
@@ -12,7 +12,10 @@ import type { Slice, World } from './types.ts';
 export interface WorldOptions {
   /** The state folder; made when absent, continued when there. */
   readonly folder: string;
-  /** The simulated time at the start, in ms since the epoch; default: where the state left it, at first the machine's. */
+  /**
+   * The simulated time now, in ms since the epoch; default: where the state left it, in a fresh world
+   * LAZARET_SIMULATED_TIME or the machine's.
+   */
   readonly now?: number;
   /** Simulated latencies are multiplied by this; default 0. */
   readonly latencyScale?: number;
@@ -66,7 +69,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 }
 
 function startBasics(seed: string): Basics {
-  return { offsetMs: 0, random: { seed, count: 0 }, assumptions: {} };
+  return { offsetMs: readStartOffset(process.env), random: { seed, count: 0 }, assumptions: {} };
 }
 
 function draw(basics: Slice<Basics>, count: number): Uint8Array {
