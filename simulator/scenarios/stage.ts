@@ -80,4 +80,7 @@ async function review({ simulation, timeline, answer }: StageOptions, request: R
   const state = isApproved ? 'approved' : 'rejected';
   hub.review(repository, runId, { environment, login, state, comment: `${state} ${request.subject}` });
   timeline.tell(`${login} ${state} the deployment to "${environment}"`);
+  // GitHub fails the job without starting it (GitHub docs, "Reviewing deployments").
+  if (!isApproved)
+    throw new Error(`the deployment to "${environment}" was rejected, so its job does not start`);
 }
