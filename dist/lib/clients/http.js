@@ -420,6 +420,7 @@ function boundOf(request, status) {
 */
 function createRetryingClient(inner, ports, policy = defaultRetryPolicy, isRepeatable = isSafeMethod) {
 	return { sendRequest: (request) => {
+		if (request.abortSignal === void 0 && ports.signal !== void 0) request.abortSignal = ports.signal;
 		const send = () => inner.sendRequest(request);
 		return retry(() => attemptRequest(send, isRepeatable(request.method), ports.clock), policy, ports);
 	} };

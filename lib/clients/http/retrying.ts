@@ -16,6 +16,8 @@ export function createRetryingClient(
 ): HttpClient {
   return {
     sendRequest: (request) => {
+      // Most calls of the SDKs carry no signal of their own; without one a cancelled job would wait for their reply.
+      if (request.abortSignal === undefined && ports.signal !== undefined) request.abortSignal = ports.signal;
       const send = (): ReturnType<HttpClient['sendRequest']> => inner.sendRequest(request);
       return retry(() => attemptRequest(send, isRepeatable(request.method), ports.clock), policy, ports);
     },
