@@ -11,7 +11,7 @@ import type { RegistryWorld } from './azure/registry/index.ts';
 import { createTasks } from './azure/tasks/index.ts';
 import type { Tasks } from './azure/tasks/index.ts';
 import { createRoutes, startGateway } from './gateway/index.ts';
-import type { FaultTap, Gateway, RequestEntry } from './gateway/index.ts';
+import type { FaultTap, Gateway, GatewayOptions, RequestEntry } from './gateway/index.ts';
 import { createGithub } from './github/index.ts';
 import type { Github } from './github/index.ts';
 import { createGithubOidc } from './github/oidc/index.ts';
@@ -23,9 +23,7 @@ import { seedUpstream } from './upstream/index.ts';
 import { createWorld } from './world/index.ts';
 import type { Service, World, WorldOptions } from './world/index.ts';
 
-export interface SimulationOptions extends WorldOptions {
-  /** Port of the proxy; default: any free one. */
-  readonly port?: number;
+export interface SimulationOptions extends WorldOptions, GatewayOptions {
   /** Further services, for tests. */
   readonly services?: readonly Service[];
 }

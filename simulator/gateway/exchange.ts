@@ -16,6 +16,7 @@ export interface Surroundings {
   readonly log: RequestLog;
   readonly beforeService: (request: RequestInfo) => Promise<void>;
   readonly beforeReply: (request: RequestInfo, status: number) => Promise<void>;
+  readonly afterReply: (request: RequestInfo) => Promise<void>;
   readonly reportBug: (error: Error) => void;
 }
 
@@ -48,6 +49,7 @@ export async function exchange(
     ...(client === null ? {} : { client }),
     ...(fault === undefined ? {} : { fault: fault.kind }),
   });
+  await around.afterReply(info);
 }
 
 interface Passage {

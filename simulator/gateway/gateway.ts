@@ -18,13 +18,20 @@ import { createRoutes } from './routes.ts';
 import type { Gateway, RequestInfo } from './types.ts';
 
 /** How long an idle connection is kept; clients that reuse one later would meet a reset. */
-const keepAliveTimeoutMs = 120_000;
+const defaultKeepAliveMs = 120_000;
+
+export interface GatewayOptions {
+  /** Port of the proxy; default: any free one. */
+  readonly port?: number;
+  /** How long an idle connection is kept. */
+  readonly keepAliveMs?: number;
+}
 
 /** Opens the world's door on a loopback port. */
 export async function startGateway(
   world: World,
   services: readonly Service[],
-  options: { readonly port?: number } = {},
+  options: GatewayOptions = {},
 ): Promise<Gateway> {
   const certificates = await createCertificates(services.flatMap(({ hosts }) => hosts));
   const caFile = join(world.folder, 'ca.pem');
@@ -34,13 +41,16 @@ export async function startGateway(
   const [tap, bugs] = [createTap(), new Array<Error>()];
   const requestListeners = createListeners<[RequestInfo]>();
   const replyListeners = createListeners<[RequestInfo, number]>();
+  const doneListeners = createListeners<[RequestInfo]>();
   const around = {
     ...{ world, route, tap, log },
     beforeService: requestListeners.call,
     beforeReply: replyListeners.call,
+    afterReply: doneListeners.call,
     reportBug: (error: Error) => void bugs.push(error),
   };
   const server = createTlsServer(certificates, (message, reply) => void exchange(around, message, reply));
+  server.keepAliveTimeout = options.keepAliveMs ?? defaultKeepAliveMs;
   const doors = await openDoors(server, {
     isKnown: (host) => route(host) !== undefined,
     log,
@@ -52,6 +62,7 @@ export async function startGateway(
     ...{ url, port: doors.port, caFile, bugs, faults: tap.faults, requests: log.entries },
     onRequest: requestListeners.add,
     onReply: replyListeners.add,
+    onDone: doneListeners.add,
     env: () => buildNetworkEnv(url, caFile),
     async stop() {
       await doors.close();
@@ -67,7 +78,6 @@ function createTlsServer(certificates: Certificates, handle: RequestListener): S
     ALPNProtocols: ['http/1.1'],
   });
   server.on('request', handle);
-  server.keepAliveTimeout = keepAliveTimeoutMs;
   // Uploads of any length and replies that a test holds back are no attack here.
   server.requestTimeout = 0;
   server.timeout = 0;

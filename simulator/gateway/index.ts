@@ -1,4 +1,5 @@
 export { startGateway } from './gateway.ts';
+export type { GatewayOptions } from './gateway.ts';
 export { createRoutes } from './routes.ts';
 export type {
   Fault,

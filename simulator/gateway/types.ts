@@ -91,6 +91,8 @@ export interface Gateway {
   onRequest(listener: (request: RequestInfo) => Promise<void> | void): () => void;
   /** Called when the service is done and nothing of the reply has left; the reply waits for it. */
   onReply(listener: (request: RequestInfo, status: number) => Promise<void> | void): () => void;
+  /** Called when the reply has left, or its connection is broken; nothing waits for it. */
+  onDone(listener: (request: RequestInfo) => void): () => void;
   /** Variables that lead a program's network into the world. */
   env(): Readonly<Record<string, string>>;
   stop(): Promise<void>;
