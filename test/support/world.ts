@@ -23,13 +23,20 @@ export interface PlayOrder {
   readonly watch?: StepWatch;
 }
 
+/** Who starts a run of main and who lets it through; by default two who have no part in each other's work. */
+export interface RunOrder {
+  readonly sha?: string;
+  readonly approver?: string;
+  readonly actor?: string;
+}
+
 /** A started world with a merged pull request and a base image in both registries. */
 export interface TestWorld extends PreparedWorld {
   readonly simulation: Simulation;
   /** Runs the committed bundle of an action with ordinary inputs in an ordinary job. */
   play(action: ActionName, order?: PlayOrder): Promise<StepResult>;
   /** A run on main that waits for, and gets, an approval of `promote`; answers the job's part. */
-  approvedRun(order?: { readonly approver?: string; readonly actor?: string }): Partial<Job>;
+  approvedRun(order?: RunOrder): Partial<Job>;
   /** Everything that both registries hold, locks and times included. */
   inventory(): unknown;
   /** Puts registries, tasks, GitHub and rights back to where they were before the first test. */
@@ -102,10 +109,10 @@ function createHands(
   simulation: Simulation,
   prepared: PreparedWorld,
 ): Pick<TestWorld, 'play' | 'approvedRun' | 'inventory'> {
-  const approvedRun: TestWorld['approvedRun'] = ({ actor = 'platform-engineer', approver } = {}) => {
-    const people = approver === undefined ? { actor } : { actor, approver };
-    const runId = startApprovedRun(simulation, prepared.sha, people);
-    return { runId, actor, triggeringActor: actor };
+  const approvedRun: TestWorld['approvedRun'] = (order = {}) => {
+    const { sha = prepared.sha, actor = 'platform-engineer', approver = 'release-approver' } = order;
+    const runId = startApprovedRun(simulation, sha, { actor, approver });
+    return { runId, sha, actor, triggeringActor: actor };
   };
   return {
     approvedRun,

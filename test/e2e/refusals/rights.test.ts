@@ -1,0 +1,161 @@
+import { describe, expect, it } from '@jest/globals';
+import { identities, live, quarantine, roleAssignments } from '../../../simulator/estate/index.ts';
+import type { EstateRegistry } from '../../../simulator/estate/index.ts';
+import { baseImage } from '../../../simulator/scenarios/images.ts';
+import { useWorld } from '../../support/world.ts';
+import { baseRepository } from '../../support/world/prepare.ts';
+import { expectRefusal, readErrors } from '../../support/world/refusal.ts';
+import type { Refusal } from '../../support/world/refusal.ts';
+
+/** A right that is taken away, and the refusal that names what to give back. */
+interface Taken extends Refusal {
+  readonly holder: string;
+  readonly role: string;
+  readonly on: EstateRegistry;
+  /** The role that the message asks for, and where. */
+  readonly asked: readonly [role: string, place: string];
+}
+
+const importer = 'Container Registry Data Importer and Data Reader';
+const reader = 'Container Registry Repository Reader';
+const writer = 'Container Registry Repository Writer';
+const elsewhere = { repository: 'upstream/elsewhere' };
+
+const rights: readonly Taken[] = [
+  {
+    ...{ action: 'build-image', holder: 'lazaret-build', role: 'Container Registry Tasks Contributor' },
+    ...{ on: quarantine, code: 'ARM_FORBIDDEN', asked: ['Reader', quarantine.id] },
+  },
+  {
+    ...{ action: 'build-image', holder: 'lazaret-build', role: writer, on: quarantine },
+    ...{
+      code: 'TASKS_RUN_FAILED',
+      asked: [writer, `${quarantine.loginServer}, for the repository "workload/chain-api"`],
+    },
+  },
+  {
+    ...{ action: 'build-image', holder: 'lazaret-build', role: reader, on: live, code: 'TASKS_RUN_FAILED' },
+    asked: [reader, `"${baseRepository}" on ${live.loginServer}`],
+  },
+  {
+    ...{ action: 'import-image', holder: 'lazaret-import', role: importer, on: quarantine, with: elsewhere },
+    ...{ code: 'ARM_FORBIDDEN', asked: ['Reader', quarantine.id] },
+  },
+  {
+    ...{
+      action: 'promote-image',
+      holder: 'lazaret-promote',
+      role: importer,
+      on: quarantine,
+      with: elsewhere,
+    },
+    ...{ code: 'ARM_FORBIDDEN', asked: ['Reader', quarantine.id] },
+  },
+  {
+    ...{ action: 'promote-image', holder: 'lazaret-promote', role: importer, on: live, with: elsewhere },
+    ...{ code: 'ARM_FORBIDDEN', asked: ['Reader', live.id] },
+  },
+  {
+    ...{ action: 'promote-image', holder: 'lazaret-promote', role: writer, on: live, with: elsewhere },
+    ...{ code: 'REGISTRY_FORBIDDEN', asked: [writer, `${live.loginServer}/upstream/elsewhere`] },
+  },
+  {
+    ...{ action: 'revoke-image', holder: 'lazaret-promote', role: importer, on: live },
+    ...{ code: 'ARM_FORBIDDEN', asked: ['Reader', live.id] },
+  },
+  {
+    ...{ action: 'revoke-image', holder: 'lazaret-promote', role: writer, on: live },
+    ...{ code: 'REGISTRY_FORBIDDEN', asked: [writer, live.loginServer] },
+  },
+];
+
+const world = useWorld();
+
+describe('without one right', () => {
+  it.each(rights.map((right) => [right.action, right.holder, right.role, right.on.name, right] as const))(
+    '%s by %s needs "%s" on %s',
+    async (_action, holder, role, _name, right) => {
+      const { authorizer } = world().simulation;
+      const taken = { principalName: holder, role, scope: right.on.id };
+      expect(authorizer.removeAssignments(taken)).toBe(1);
+      const message = await expectRefusal(world(), right);
+      const [asked, place] = right.asked;
+      expect(message).toContain(`"${asked}"`);
+      expect(message).toContain(place);
+    },
+  );
+
+  // Reading ARM's registry is the first thing that every action does; the same role gives it and the work itself.
+  it.each([
+    ['build-image', 'lazaret-build', quarantine, 'Container Registry Tasks Contributor', {}],
+    ['import-image', 'lazaret-import', quarantine, importer, elsewhere],
+  ] as const)(
+    '%s as a mere Reader is told the role for its own work',
+    async (action, name, on, role, inputs) => {
+      const { authorizer } = world().simulation;
+      const held = authorizer.list().find((each) => each.principalName === name && each.scope === on.id);
+      authorizer.removeAssignments({ principalName: name, role, scope: on.id });
+      authorizer.add({ principalName: name, objectId: held?.objectId ?? '', role: 'Reader', scope: on.id });
+      authorizer.add({ principalName: name, objectId: held?.objectId ?? '', role: reader, scope: on.id });
+      const message = await expectRefusal(world(), { action, with: inputs, code: 'ARM_FORBIDDEN' });
+      expect(message).toContain(`"${role}"`);
+      expect(message).toContain(on.id);
+    },
+  );
+
+  it('promote-image that may not import leaves its intent alone, and ends what it promised when it may', async () => {
+    const { authorizer, registries } = world().simulation;
+    const { name: principalName, objectId } = identities.promote;
+    authorizer.removeAssignments({ principalName, role: importer, scope: live.id });
+    authorizer.add({ principalName, objectId, role: 'Reader', scope: live.id });
+    const refused = await world().play('promote-image', { with: elsewhere });
+    expect(readErrors(refused)).toEqual([
+      expect.stringMatching(/^ARM_FORBIDDEN: .*"Container Registry Data Importer/),
+    ]);
+    const store = registries.find(live.loginServer);
+    const hex = baseImage.digest.slice('sha256:'.length);
+    expect(store?.tags(elsewhere.repository)).toEqual([`intent-sha256-${hex}`]);
+    expect(store?.manifests(elsewhere.repository)).toHaveLength(1);
+    authorizer.add({ principalName, objectId, role: importer, scope: live.id });
+    expect((await world().play('promote-image', { with: elsewhere })).outputs).toMatchObject({
+      status: 'promoted',
+    });
+  });
+
+  it('every right of these identities has its row above, but for what is held twice', () => {
+    const holders = ['lazaret-build', 'lazaret-import', 'lazaret-promote'];
+    const held = roleAssignments.filter(
+      ({ principalName, scope }) => holders.includes(principalName) && !scope.endsWith('/lazaretlegacy'),
+    );
+    const tried = new Set(rights.map(({ holder, role, on }) => `${holder} ${role} ${on.id}`));
+    const missing = held.filter(
+      ({ principalName, role, scope }) => !tried.has(`${principalName} ${role} ${scope}`),
+    );
+    // Data Importer and Data Reader lets import-image read back what it brought, so this one adds nothing to it.
+    expect(missing.map(({ principalName, role }) => [principalName, role])).toEqual([
+      ['lazaret-import', reader],
+    ]);
+  });
+
+  it('build-image may write to its own folder alone', async () => {
+    const inputs = { repository: 'upstream/chain-api' };
+    const message = await expectRefusal(world(), {
+      ...{ action: 'build-image', with: inputs, code: 'TASKS_RUN_FAILED' },
+    });
+    expect(message).toContain('for the repository "upstream/chain-api"');
+  });
+
+  it('a job without id-token gets no token to sign in with', async () => {
+    const job = { permissions: { contents: 'read' } } as const;
+    await expectRefusal(world(), { action: 'build-image', job, code: 'ID_TOKEN_NOT_PERMITTED' });
+  });
+
+  it.each([
+    ['actions', { 'id-token': 'write', contents: 'read', 'pull-requests': 'read' }],
+    ['contents', { 'id-token': 'write', actions: 'read', 'pull-requests': 'read' }],
+    ['pull-requests', { 'id-token': 'write', actions: 'read', contents: 'read' }],
+  ] as const)('promote-image names the permission "%s" that its token lacks', async (name, permissions) => {
+    const order = { action: 'promote-image', with: elsewhere, job: { permissions } } as const;
+    expect(await expectRefusal(world(), { ...order, code: 'GITHUB_FORBIDDEN' })).toContain(`${name}: read`);
+  });
+});
