@@ -8,11 +8,13 @@ import { fail } from '../azure/registry/store/failure.ts';
 import { openStore } from '../azure/registry/store/state.ts';
 import type { Store } from '../azure/registry/store/state.ts';
 import type { Service, World } from '../world/types.ts';
-import { answerToken, createTokenGate, openGate } from './gate.ts';
+import { answerToken, createOpenGate, createTokenGate } from './gate.ts';
 import { openHubLimit } from './hub-limit.ts';
 import type { HubLimit } from './hub-limit.ts';
 
 const hubHost = 'registry-1.docker.io';
+/** Docker Hub's older name, which go-containerregistry still asks (`name.DefaultRegistry`). */
+const hubAlias = 'index.docker.io';
 const hubRealm = { realm: 'https://auth.docker.io/token', service: 'registry.docker.io' };
 const ghcrRealm = { realm: 'https://ghcr.io/token', service: 'ghcr.io' };
 
@@ -45,11 +47,14 @@ export function createUpstream(world: World, tokens: RegistryTokens): Upstream {
       hubStore,
     ),
     services: [
-      ...open.map((store) => createService(createPlane(world, store, openGate))),
+      ...open.map((store) => createService(createPlane(world, store, createOpenGate(world)))),
       createService(ghcrPlane, async (url) =>
         url.pathname === '/token' ? answerToken(world, tokens, url, ghcrRealm.service) : undefined,
       ),
-      createService(createHubPlane(world, tokens, { store: hubStore, hub })),
+      {
+        ...createService(createHubPlane(world, tokens, { store: hubStore, hub })),
+        hosts: [hubHost, hubAlias],
+      },
       {
         name: 'upstream auth.docker.io',
         hosts: ['auth.docker.io'],

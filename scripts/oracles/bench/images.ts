@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path/posix';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
@@ -101,8 +102,16 @@ export function hash(bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
-async function packFiles(files: Readonly<Record<string, string>>): Promise<Buffer> {
+/** A tar of some files. */
+export async function packFiles(files: Readonly<Record<string, string>>): Promise<Buffer> {
   const archive = pack();
+  for (const folder of new Set(
+    Object.keys(files)
+      .map(dirname)
+      .filter((name) => name !== '.'),
+  )) {
+    archive.entry({ name: folder, type: 'directory', mtime: new Date(0), mode: 0o755 });
+  }
   for (const [name, text] of Object.entries(files)) {
     archive.entry({ name, mtime: new Date(0), mode: 0o755 }, text);
   }

@@ -13,17 +13,23 @@ interface Described {
 }
 
 /** A program of Debian: the machine's own, or the package unpacked into the cache folder. */
-export function fromDebian(options: Described & { readonly package: string }): Program {
-  const { name, versionArgs = ['--version'] } = options;
+export function fromDebian(
+  options: Described & { readonly package: string; readonly needsRoot?: boolean },
+): Program {
+  const { name, versionArgs = ['--version'], needsRoot = false } = options;
+  const readVersion = (file: string): Promise<string> => askVersion(file, versionArgs);
+  if (needsRoot && process.getuid?.() !== 0) {
+    return { find: () => undefined, readVersion, reason: `${name} works for root alone` };
+  }
   const command = `apt-get install -y --no-install-recommends ${options.package}`;
   return {
+    readVersion,
     find(cache) {
       const unpacked = ['usr/bin', 'usr/sbin', 'bin'].map((folder) =>
         join(cache, 'debian', options.package, folder, name),
       );
       return findOnPath(name) ?? unpacked.find(isExecutable);
     },
-    readVersion: (file) => askVersion(file, versionArgs),
     installation: {
       command,
       needs: ['apt-get', 'dpkg'],
