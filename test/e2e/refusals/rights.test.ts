@@ -17,13 +17,14 @@ interface Taken extends Refusal {
 }
 
 const importer = 'Container Registry Data Importer and Data Reader';
+const tasksContributor = 'Container Registry Tasks Contributor';
 const reader = 'Container Registry Repository Reader';
 const writer = 'Container Registry Repository Writer';
 const elsewhere = { repository: 'upstream/elsewhere' };
 
 const rights: readonly Taken[] = [
   {
-    ...{ action: 'build-image', holder: 'lazaret-build', role: 'Container Registry Tasks Contributor' },
+    ...{ action: 'build-image', holder: 'lazaret-build', role: tasksContributor },
     ...{ on: quarantine, code: 'ARM_FORBIDDEN', asked: ['Reader', quarantine.id] },
   },
   {
@@ -72,36 +73,30 @@ const rights: readonly Taken[] = [
 const world = useWorld();
 
 describe('without one right', () => {
-  it.each(rights.map((right) => [right.action, right.holder, right.role, right.on.name, right] as const))(
-    '%s by %s needs "%s" on %s',
-    async (_action, holder, role, _name, right) => {
-      const { authorizer } = world().simulation;
-      const taken = { principalName: holder, role, scope: right.on.id };
-      expect(authorizer.removeAssignments(taken)).toBe(1);
-      const message = await expectRefusal(world(), right);
-      const [asked, place] = right.asked;
-      expect(message).toContain(`"${asked}"`);
-      expect(message).toContain(place);
-    },
-  );
+  it.each(rights)('$action by $holder needs "$role" on $on.name', async (right) => {
+    const { authorizer } = world().simulation;
+    const taken = { principalName: right.holder, role: right.role, scope: right.on.id };
+    expect(authorizer.removeAssignments(taken)).toBe(1);
+    const message = await expectRefusal(world(), right);
+    const [asked, place] = right.asked;
+    expect(message).toContain(`"${asked}"`);
+    expect(message).toContain(place);
+  });
 
-  // Reading ARM's registry is the first thing that every action does; the same role gives it and the work itself.
+  // Reading the registry in ARM is the first thing that every action does; one role gives that and the work itself.
   it.each([
-    ['build-image', 'lazaret-build', quarantine, 'Container Registry Tasks Contributor', {}],
-    ['import-image', 'lazaret-import', quarantine, importer, elsewhere],
-  ] as const)(
-    '%s as a mere Reader is told the role for its own work',
-    async (action, name, on, role, inputs) => {
-      const { authorizer } = world().simulation;
-      const held = authorizer.list().find((each) => each.principalName === name && each.scope === on.id);
-      authorizer.removeAssignments({ principalName: name, role, scope: on.id });
-      authorizer.add({ principalName: name, objectId: held?.objectId ?? '', role: 'Reader', scope: on.id });
-      authorizer.add({ principalName: name, objectId: held?.objectId ?? '', role: reader, scope: on.id });
-      const message = await expectRefusal(world(), { action, with: inputs, code: 'ARM_FORBIDDEN' });
-      expect(message).toContain(`"${role}"`);
-      expect(message).toContain(on.id);
-    },
-  );
+    { action: 'build-image', identity: identities.build, role: tasksContributor, inputs: {} },
+    { action: 'import-image', identity: identities.import, role: importer, inputs: elsewhere },
+  ] as const)('$action as a mere Reader is told "$role"', async ({ action, identity, role, inputs }) => {
+    const { authorizer } = world().simulation;
+    const held = { principalName: identity.name, objectId: identity.objectId, scope: quarantine.id };
+    authorizer.removeAssignments({ principalName: identity.name, role, scope: quarantine.id });
+    authorizer.add({ ...held, role: 'Reader' });
+    authorizer.add({ ...held, role: reader });
+    const message = await expectRefusal(world(), { action, with: inputs, code: 'ARM_FORBIDDEN' });
+    expect(message).toContain(`"${role}"`);
+    expect(message).toContain(quarantine.id);
+  });
 
   it('promote-image that may not import leaves its intent alone, and ends what it promised when it may', async () => {
     const { authorizer, registries } = world().simulation;
