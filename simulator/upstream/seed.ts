@@ -3,6 +3,7 @@ import type { World } from '../world/types.ts';
 import { catalogue } from './catalogue/index.ts';
 import { buildLayout } from './layout/image.ts';
 import type { ImageSpec } from './layout/types.ts';
+import { publishDatabase } from './scanner-db/index.ts';
 
 /** An image of the catalogue as a lock file names it. */
 export interface UpstreamImage {
@@ -28,6 +29,8 @@ export async function seedUpstream(world: World, registries: Registries): Promis
     if (store === undefined) throw new Error(`no upstream registry has the host "${spec.registry}"`);
     if (store.resolve(spec.repository, spec.tags[0]) === undefined) await seedImage(world, store, spec);
   }
+  const database = registries.find('ghcr.io')?.resolve('aquasecurity/trivy-db', '2');
+  if (database === undefined) await publishDatabase(world, registries);
 }
 
 /** Pushes one image of a spec, for tests that publish a new version upstream; answers the digest of its index. */

@@ -2,7 +2,7 @@
 export interface LayerFile {
   /** Without a leading slash. */
   readonly path: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
   readonly mode?: number;
 }
 
@@ -10,11 +10,11 @@ const blockBytes = 512;
 
 /** A ustar archive (POSIX.1-1988) with folders before their files, one time for all, owner root: equal input, equal bytes. */
 export function writeTar(files: readonly LayerFile[], modifiedAt: number): Buffer {
-  const blocks: Buffer[] = [];
+  const blocks: Uint8Array[] = [];
   for (const folder of listFolders(files))
     blocks.push(buildHeader({ path: `${folder}/`, size: 0, mode: 0o755, type: '5' }, modifiedAt));
   for (const { path, content, mode } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const bytes = Buffer.from(content);
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     blocks.push(buildHeader({ path, size: bytes.length, mode: mode ?? 0o644, type: '0' }, modifiedAt));
     blocks.push(bytes, Buffer.alloc((blockBytes - (bytes.length % blockBytes)) % blockBytes));
   }
