@@ -542,10 +542,10 @@ function renderSummary(outputs, inputs) {
 		["Verdict", verdict],
 		["Intent record", code(outputs.intentDigest)],
 		["Completion record", code(outputs.promotionDigest)]
-	].map(([name, value]) => `| ${name} | ${value} |`).join("\n")}\n\n${renderBackOut(inputs)}\n`;
+	].map(([name, value]) => `| ${name} | ${value} |`).join("\n")}\n\n${renderBackOut(outputs)}\n`;
 }
 function renderBackOut({ image }) {
-	return ["**Back out:** deploy the digest that ran before; manifests, tags and records of it are still locked in live.", `To take this digest out of use, run \`revoke-image\` with ${code(`${image.repository}@${image.digest}`)} as it stands in live.`].join(" ");
+	return ["**Back out:** deploy the digest that ran before; manifests, tags and records of it are still locked in live.", `To take this digest out of use, run \`revoke-image\` with ${code(image)}.`].join(" ");
 }
 function code(value) {
 	return `\`${value.replace(/[`|\r\n]/g, " ")}\``;

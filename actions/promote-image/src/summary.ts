@@ -14,13 +14,13 @@ export function renderSummary(outputs: Outputs, inputs: Inputs): string {
     ['Completion record', code(outputs.promotionDigest)],
   ];
   const table = rows.map(([name, value]) => `| ${name} | ${value} |`).join('\n');
-  return `### ${title}\n\n| | |\n| --- | --- |\n${table}\n\n${renderBackOut(inputs)}\n`;
+  return `### ${title}\n\n| | |\n| --- | --- |\n${table}\n\n${renderBackOut(outputs)}\n`;
 }
 
-function renderBackOut({ image }: Inputs): string {
+function renderBackOut({ image }: Outputs): string {
   return [
     '**Back out:** deploy the digest that ran before; manifests, tags and records of it are still locked in live.',
-    `To take this digest out of use, run \`revoke-image\` with ${code(`${image.repository}@${image.digest}`)} as it stands in live.`,
+    `To take this digest out of use, run \`revoke-image\` with ${code(image)}.`,
   ].join(' ');
 }
 
