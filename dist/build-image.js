@@ -569,7 +569,11 @@ function explain(path, cause) {
 
 // actions/build-image/src/context/archive.ts
 const chunkBytes = 262144;
-const compressionLevel = 5;
+const gzipOptions = {
+	level: 5,
+	chunkSize: chunkBytes,
+	highWaterMark: chunkBytes
+};
 /** The digest of the uncompressed archive: `gunzip | sha256sum` of what is uploaded gives the same. */
 async function hashEntries(root, entries) {
 	const hash = createHash("sha256");
@@ -579,10 +583,7 @@ async function hashEntries(root, entries) {
 /** The gzipped archive, in memory that does not grow with the context; throws CONTEXT_CHANGED unless it has the digest. */
 async function* packEntries(root, entries, expected) {
 	const hash = createHash("sha256");
-	const gzip = createGzip({
-		level: compressionLevel,
-		chunkSize: chunkBytes
-	});
+	const gzip = createGzip(gzipOptions);
 	const feeding = pipeline(hashing(readArchive(root, entries), hash), gzip);
 	feeding.catch(() => void 0);
 	for await (const chunk of gzip) yield toBytes(chunk);
@@ -600,9 +601,9 @@ async function* hashing(source, hash) {
 		yield chunk;
 	}
 }
-/** The archive as chunks of equal size, whatever the size of the files. */
+/** The archive as chunks of equal size, whatever the size of the files; each is valid until the next but one. */
 async function* readArchive(root, entries) {
-	let chunk = Buffer.allocUnsafe(chunkBytes);
+	let [chunk, other] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)];
 	let used = 0;
 	for await (const piece of readPieces(root, entries)) for (let at = 0; at < piece.length;) {
 		const taken = piece.subarray(at, at + chunkBytes - used);
@@ -610,7 +611,11 @@ async function* readArchive(root, entries) {
 		[used, at] = [used + taken.length, at + taken.length];
 		if (used < chunkBytes) continue;
 		yield chunk;
-		[chunk, used] = [Buffer.allocUnsafe(chunkBytes), 0];
+		[chunk, other, used] = [
+			other,
+			chunk,
+			0
+		];
 	}
 	if (used > 0) yield chunk.subarray(0, used);
 }

@@ -1,9 +1,14 @@
-import { defineInputs, defineOutputs, runAction, secret, text } from "./lib/action.js";
-import { openAzure } from "./lib/session.js";
-import { formatImageReference, parsePinnedImage, parseRegistryId, parseRepository, pinImage } from "./lib/domain/image.js";
+import { choice, defineInputs, defineOutputs, integer, path as path$1, runAction, secret, text } from "./lib/action.js";
+import { openAzure, openUpstream } from "./lib/session.js";
+import { buildQuarantineRepository, parseImageLock, parseQuarantineFolder } from "./lib/domain/image-lock.js";
+import { digestHex, formatImageReference, parsePinnedImage, parseRegistryId, pinImage, shortenDigest } from "./lib/domain/image.js";
 import { CodedError, ExternalError, UserError } from "./lib/base/errors.js";
+import { checkJson, mapBounded } from "./lib/base.js";
 import { transfer } from "./lib/domain/transfer.js";
-import { collectArtifact } from "./lib/domain/artifact.js";
+import { collectArtifact, listChildren, parseManifest } from "./lib/domain/artifact.js";
+import { array, custom, object, optional, picklist, string } from "./vendor/valibot.js";
+import { relative } from "node:path";
+import { readFile, realpath } from "node:fs/promises";
 
 // actions/import-image/src/deps.ts
 /** The real systems; SDKs are loaded with the first request. */
@@ -16,12 +21,19 @@ function createDeps(inputs, context) {
 		clock: context.clock,
 		signal: context.signal,
 		management: (registryId) => azure.management(registryId),
-		registry: (loginServer) => azure.registry(loginServer)
+		registry: (loginServer) => azure.registry(loginServer),
+		upstream: () => openUpstream(context),
+		readLock: (path) => readLock(path, context.workspace)
+	};
+}
+async function readLock(path, workspace) {
+	return {
+		file: relative(await realpath(workspace), path),
+		text: await readFile(path, "utf8")
 	};
 }
 
 // actions/import-image/src/upstream.ts
-const folders = ["upstream/", "tools/"];
 /** Text to upstream image, Docker Hub's short names included (`node@sha256:…` is `docker.io/library/node@…`). */
 function parseUpstreamImage(text) {
 	const image = parsePinnedImage(text, { isDockerShorthandAllowed: true });
@@ -31,23 +43,10 @@ function parseUpstreamImage(text) {
 		reason: "ACR names manifests by sha256 alone"
 	});
 }
-/** A repository that imports may write to: builds and pull requests have their own folders. */
-function parseQuarantineFolder(text) {
-	const repository = parseRepository(text);
-	if (folders.some((folder) => repository.startsWith(folder))) return repository;
-	throw new UserError("IMPORT_REPOSITORY_FORBIDDEN", {
-		subject: repository,
-		reason: "it is neither under `upstream/` nor under `tools/`"
-	});
-}
-/** Where an upstream image goes when nothing else is asked: `upstream/<host>/<repository>`. */
-function buildQuarantineRepository(image) {
-	return parseRepository(`upstream/${image.registry.replace(":", "_")}/${image.repository}`);
-}
 
 // actions/import-image/src/inputs.ts
 /** What the action does, in one sentence. */
-const description = "Import an upstream image by digest into quarantine.";
+const description = "Import upstream images by digest into quarantine: one, or all of a lock file.";
 /** The inputs of import-image. */
 const inputs = defineInputs({
 	"tenant-id": text({
@@ -65,48 +64,82 @@ const inputs = defineInputs({
 		parse: parseRegistryId
 	}),
 	image: text({
-		description: "The upstream image as `host/repository[:tag]@sha256:…`. Docker Hub’s short names are understood. The tag, if given, is set in quarantine; the digest alone decides what is imported.",
-		required: true,
+		description: "The upstream image as `host/repository[:tag]@sha256:…`, where there is no `lock-file`. Docker Hub’s short names are understood. The tag, if given, is set in quarantine; the digest alone decides what is imported.",
 		form: "`host/repository[:tag]@sha256:…`",
 		parse: parseUpstreamImage
 	}),
+	"lock-file": path$1({
+		description: "The file that lists the images, e.g. `images.lock.yaml`, where there is no `image`. All are imported by their locked digests; a failure of one does not keep the others.",
+		mustBe: "file"
+	}),
 	repository: text({
-		description: "Repository in quarantine, under `upstream/` or `tools/`; `upstream/<host>/<repository>` when absent.",
+		description: "Repository in quarantine for `image`, under `upstream/` or `tools/`; `upstream/<host>/<repository>` when absent.",
 		form: "a repository path under `upstream/` or `tools/`",
 		parse: parseQuarantineFolder
 	}),
+	"on-moved-tag": choice({
+		description: "What a tag that no longer points at the digest upstream is: a warning, or a refusal of that image. Where upstream cannot be asked the result says “not checked”.",
+		values: ["warn", "refuse"],
+		default: "warn"
+	}),
+	parallel: integer({
+		description: "How many images of the lock file are imported at a time.",
+		min: 1,
+		max: 32,
+		default: "8"
+	}),
+	"upstream-host": text({ description: "The registry that user and password belong to; no other is given them. The host of `image` when absent, for a lock file `docker.io`." }),
 	"upstream-username": text({ description: "User of the upstream registry, if it wants one." }),
 	"upstream-password": secret({ description: "Password or token of that user." })
 });
 /** The outputs of import-image. */
 const outputs = defineOutputs({
-	image: { description: "The image in quarantine, pinned: `registry/repository@sha256:…`." },
-	digest: { description: "Digest of the image." },
-	status: { description: "`imported`, or `present` when nothing had to be done." }
+	image: { description: "The image in quarantine, pinned: `registry/repository@sha256:…`. Empty with a lock file, see `results`." },
+	digest: { description: "Digest of the image. Empty with a lock file." },
+	status: { description: "`imported`; `present` when nothing had to be done; `failed` when an image of the lock file is not there." },
+	results: { description: "JSON list, one object an image: `reference`, `digest`, `image` in quarantine, `reason`, `status`, `tag` (`unmoved`, `moved`, `gone`, `not-checked`, `none`), where it applies `tagDigest`, `code` and `problem`." }
 });
 /** Rules between inputs. */
 function check(values) {
+	return [...checkSource(values), ...checkCredentials(values)];
+}
+function checkSource({ image, lockFile, repository }) {
+	if (image === void 0 && lockFile === void 0) return ["image, lock-file: one of them is required"];
+	if (image !== void 0 && lockFile !== void 0) return ["image, lock-file: only one of them can be given"];
+	if (lockFile === void 0 || repository === void 0) return [];
+	return ["repository: belongs to `image`; in a lock file write `target` beside the entry"];
+}
+function checkCredentials(values) {
 	const hasUser = values.upstreamUsername !== void 0;
-	if (hasUser === (values.upstreamPassword !== void 0)) return [];
-	return hasUser ? ["upstream-password: is required with upstream-username"] : ["upstream-username: is required with upstream-password"];
+	const hasPassword = values.upstreamPassword !== void 0;
+	if (hasUser && !hasPassword) return ["upstream-password: is required with upstream-username"];
+	if (hasPassword && !hasUser) return ["upstream-username: is required with upstream-password"];
+	if (values.upstreamHost === void 0 || hasUser) return [];
+	return ["upstream-host: says whose user and password are given, and none are"];
 }
 
 // actions/import-image/src/quarantine.ts
-/** What quarantine lacks of the image; a tag that stands for another digest throws IMPORT_TAG_TAKEN. */
-async function readMissing(arrival) {
+/** Looks at the image and its tag; a tag that stands for another digest throws IMPORT_TAG_TAKEN. */
+async function lookAt(arrival) {
 	return {
-		tags: await findFreeTags(arrival),
-		isContentMissing: await findArtifact(arrival) === void 0
+		freeTags: await findFreeTags(arrival),
+		artifact: await findArtifact(arrival)
 	};
 }
-/** Reads the image whole, every manifest hashed again; throws IMPORT_INCOMPLETE when something is absent. */
-async function verifyArrival(arrival) {
-	const artifact = await findArtifact(arrival);
-	const tags = await findFreeTags(arrival);
-	if (artifact !== void 0 && tags.length === 0) return artifact;
+/** What an import has to bring. */
+function listMissing({ artifact, freeTags }) {
+	return {
+		isContentMissing: artifact === void 0,
+		tags: freeTags
+	};
+}
+/** The image, whole; throws IMPORT_INCOMPLETE when something is absent after the last import. */
+function takeArtifact(arrival, sight) {
+	const { artifact, freeTags = [] } = sight ?? {};
+	if (artifact !== void 0 && freeTags.length === 0) return artifact;
 	throw new ExternalError("IMPORT_INCOMPLETE", {
 		subject: formatImageReference(arrival.target),
-		reason: artifact === void 0 ? "a manifest is not there" : `the tag ${tags.join()} is not there`,
+		reason: artifact === void 0 ? "a manifest is not there" : `the tag ${freeTags.join()} is not there`,
 		system: "Azure Container Registry",
 		operation: "read back"
 	});
@@ -133,38 +166,35 @@ async function findArtifact({ client, target }) {
 	}
 }
 
-// actions/import-image/src/main.ts
-/** Brings one upstream image by digest into quarantine, and reads it back whole. */
-async function run(inputs, deps, log) {
-	const importer = deps.management(inputs.quarantineRegistry.id);
-	const { loginServer } = await importer.readAccount();
-	const repository = inputs.repository ?? buildQuarantineRepository(inputs.image);
+// actions/import-image/src/bring.ts
+const shortHexDigits = 12;
+/** Imports what is absent, and reads every manifest back. */
+async function bring(order, source, quarantine, deps) {
 	const target = pinImage({
-		registry: loginServer,
-		repository
-	}, inputs.image.digest);
+		...order.image,
+		registry: quarantine.loginServer,
+		repository: order.repository
+	}, order.image.digest);
 	const arrival = {
-		client: deps.registry(loginServer),
+		client: quarantine.client,
 		target,
-		tag: inputs.image.tag
+		tag: order.image.tag
 	};
-	const result = await log.group(`Import ${formatImageReference(inputs.image)}`, () => importMissing(arrival, {
-		importer,
-		source: buildSource(inputs)
-	}, deps));
-	const artifact = await log.group("Read back every manifest", () => verifyArrival(arrival));
-	log.info(`${formatImageReference(target)} is complete: ${artifact.children.length + 1} manifests`);
-	const status = result === "present" ? "present" : "imported";
-	return {
-		image: formatImageReference(target),
-		digest: target.digest,
-		status
-	};
+	try {
+		return await bringTagged(arrival, source, quarantine, deps);
+	} catch (error) {
+		if (!(error instanceof CodedError && error.code === "IMPORT_TAG_TAKEN") || order.place === void 0) throw error;
+		return bringTagged({
+			...arrival,
+			tag: buildOwnTag(order.image)
+		}, source, quarantine, deps);
+	}
 }
-function importMissing(arrival, { importer, source }, deps) {
+async function bringTagged(arrival, source, { importer }, deps) {
+	let sight;
 	const { repository } = arrival.target;
-	return transfer({
-		readMissing: () => readMissing(arrival),
+	const result = await transfer({
+		readMissing: async () => listMissing(sight = await lookAt(arrival)),
 		start: (tags) => importer.importImage({
 			source,
 			repository,
@@ -172,28 +202,338 @@ function importMissing(arrival, { importer, source }, deps) {
 		}, deps.signal),
 		sleep: (ms) => deps.clock.sleep(ms, deps.signal)
 	});
+	const artifact = takeArtifact(arrival, sight);
+	return {
+		target: arrival.target,
+		artifact,
+		status: result === "present" ? "present" : "imported"
+	};
 }
-function buildSource({ image, upstreamUsername, upstreamPassword }) {
+function buildOwnTag({ tag = "", digest }) {
+	const suffix = `-${digestHex(digest).slice(0, shortHexDigits)}`;
+	return `${tag.slice(0, 128 - suffix.length)}${suffix}`;
+}
+
+// actions/import-image/src/moved.ts
+/** Asks upstream, without credentials, where the tag points now. */
+async function checkTag({ image }, deps) {
+	const { registry, repository, tag, digest } = image;
+	if (tag === void 0) return { tag: "none" };
+	const answer = await deps.upstream().findTagDigest({
+		registry,
+		repository,
+		tag
+	}, deps.signal);
+	switch (answer.kind) {
+		case "unknown": return {
+			tag: "not-checked",
+			why: answer.reason
+		};
+		case "absent": return { tag: "gone" };
+		case "found": return answer.digest === digest ? { tag: "unmoved" } : {
+			tag: "moved",
+			tagDigest: answer.digest
+		};
+	}
+}
+/** Throws IMPORT_TAG_MOVED for a tag that points elsewhere or is gone; one that was not checked passes. */
+function assertUnmoved(order, state) {
+	const reason = explainMoved(order, state);
+	if (reason === void 0) return;
+	throw new UserError("IMPORT_TAG_MOVED", {
+		subject: formatImageReference(order.image),
+		reason
+	});
+}
+/** Says what a person should know of the tag, at the line of the lock file. */
+function reportTag(order, state, log) {
+	const moved = explainMoved(order, state);
+	const name = formatImageReference(order.image);
+	if (moved !== void 0) log.warning(`${name}: ${moved}; imported is what was asked for`, order.place);
+	if (state.tag === "not-checked") log.info(`${name}: its tag was not checked: ${state.why}`);
+}
+function explainMoved({ image }, state) {
+	const tag = image.tag ?? "";
+	if (state.tag === "gone") return `upstream has the tag ${tag} no longer`;
+	if (state.tag !== "moved") return void 0;
+	return `the tag ${tag} points at ${state.tagDigest} by now, not at ${shortenDigest(image.digest)}`;
+}
+
+// actions/import-image/src/platforms.ts
+const maxConfigBytes = 4194304;
+const ConfigBody = object({
+	os: string(),
+	architecture: string(),
+	variant: optional(string())
+});
+/** Throws IMPORT_PLATFORM_MISSING unless the image has every platform of `wanted`. */
+async function assertPlatforms({ target, artifact }, wanted, client) {
+	if (wanted.length === 0) return;
+	const held = await listPlatforms(artifact, target.repository, client);
+	const missing = wanted.filter((platform) => !held.includes(platform));
+	if (missing.length === 0) return;
+	throw new UserError("IMPORT_PLATFORM_MISSING", {
+		subject: formatImageReference(target),
+		reason: `it has ${held.join(", ") || "no platform"}, not ${missing.join(", ")}`
+	});
+}
+async function listPlatforms({ root, children }, repository, client) {
+	const named = [root, ...children].flatMap(listChildrenOf).map(renderPlatform);
+	if (children.length > 0) return named;
+	const content = parseManifest(root);
+	if (content.kind !== "image") return [];
+	const bytes = await client.findBlob(repository, content.config.digest, maxConfigBytes);
+	const config = checkJson(ConfigBody, Buffer.from(bytes ?? []).toString("utf8"));
+	return config.ok ? [renderPlatform({ ...config.value })] : [];
+}
+function listChildrenOf(manifest) {
+	return listChildren(manifest).flatMap(({ platform }) => platform ?? []);
+}
+function renderPlatform({ os, architecture, variant }) {
+	return [
+		os,
+		architecture,
+		variant
+	].filter((part) => part !== void 0).join("/");
+}
+
+// actions/import-image/src/rows.ts
+/** The row of an image that is in quarantine. */
+function buildRow(order, brought, state) {
+	return {
+		...describeOrder(order, brought.target.registry, state),
+		status: brought.status
+	};
+}
+/** The row of an image that is not. */
+function buildFailure(order, loginServer, state, error) {
+	const problem = `${error.message} — ${error.remedy}`;
+	return {
+		...describeOrder(order, loginServer, state),
+		status: "failed",
+		code: error.code,
+		problem
+	};
+}
+function describeOrder({ image, repository, reason }, loginServer, state) {
+	const { registry, digest } = image;
+	const tag = image.tag === void 0 ? {} : { tag: image.tag };
+	return {
+		reference: formatImageReference({
+			registry,
+			repository: image.repository,
+			...tag
+		}),
+		digest,
+		image: formatImageReference({
+			registry: loginServer,
+			repository,
+			digest
+		}),
+		reason,
+		tag: state.tag,
+		...state.tag === "moved" ? { tagDigest: state.tagDigest } : {}
+	};
+}
+
+// actions/import-image/src/import-one.ts
+const defaultCredentialHost = "docker.io";
+/** Brings one image; a coded error becomes its row, so that the others go on. */
+async function importOne(order, importing, log) {
+	const { inputs, quarantine, deps } = importing;
+	let state = {
+		tag: order.image.tag === void 0 ? "none" : "not-checked",
+		why: "it was not asked"
+	};
+	try {
+		state = await checkTag(order, deps);
+		if (inputs.onMovedTag === "refuse") assertUnmoved(order, state);
+		const brought = await bring(order, buildSource(order, inputs), quarantine, deps);
+		await assertPlatforms(brought, order.platforms, quarantine.client);
+		reportTag(order, state, log);
+		const row = buildRow(order, brought, state);
+		log.info(`${row.reference}: ${row.status}, ${brought.artifact.children.length + 1} manifests`);
+		return {
+			order,
+			row
+		};
+	} catch (error) {
+		if (!(error instanceof CodedError) || deps.signal.aborted) throw error;
+		log.info(`${order.image.registry}/${order.image.repository}: ${error.code}`);
+		return {
+			order,
+			error,
+			row: buildFailure(order, quarantine.loginServer, state, error)
+		};
+	}
+}
+function buildSource({ image }, inputs) {
+	const { upstreamUsername: username, upstreamPassword: password } = inputs;
+	const { registry: host, repository, digest } = image;
 	const source = {
 		kind: "upstream",
-		host: image.registry,
-		repository: image.repository,
-		digest: image.digest
+		host,
+		repository,
+		digest
 	};
-	if (upstreamUsername === void 0 || upstreamPassword === void 0) return source;
+	const credentialHost = inputs.upstreamHost ?? inputs.image?.registry ?? defaultCredentialHost;
+	if (username === void 0 || password === void 0 || host !== credentialHost) return source;
 	return {
 		...source,
 		credentials: {
-			username: upstreamUsername,
-			password: upstreamPassword.reveal()
+			username,
+			password: password.reveal()
 		}
 	};
 }
 
+// actions/import-image/src/orders.ts
+/** What is to be imported: the image, or every entry of the lock file; all that is wrong with it at once. */
+async function readOrders(inputs, deps) {
+	if (inputs.lockFile !== void 0) return readLockOrders(inputs.lockFile, deps);
+	const { image } = inputs;
+	if (image === void 0) throw new UserError("INPUT_INVALID", {
+		subject: "import-image",
+		reason: "neither image nor lock-file"
+	});
+	return [{
+		image,
+		repository: inputs.repository ?? buildQuarantineRepository(image),
+		reason: "",
+		platforms: []
+	}];
+}
+async function readLockOrders(path, deps) {
+	const { file, text } = await deps.readLock(path);
+	return parseImageLock(text, file).entries.map(({ image, target, reason, platforms, place }) => ({
+		image,
+		repository: target,
+		reason,
+		platforms,
+		place: {
+			file,
+			startLine: place.line
+		}
+	}));
+}
+
+// actions/import-image/src/results.ts
+/** The outputs of a single image; its error fails the step as it is. */
+function concludeOne([outcome], log) {
+	if (outcome === void 0) throw new Error("there was no image");
+	if (outcome.error !== void 0) throw outcome.error;
+	const { row } = outcome;
+	log.info(`${row.image} is complete (${row.status})`);
+	return {
+		image: row.image,
+		digest: row.digest,
+		status: row.status,
+		results: JSON.stringify([row])
+	};
+}
+/** The outputs of a lock file, with a line an image that failed; one that failed fails the step. */
+function concludeLock(outcomes, log) {
+	for (const { order, row } of outcomes) if (row.status === "failed") log.error(`${row.code ?? ""}: ${row.problem ?? ""}`, order.place);
+	const rows = outcomes.map(({ row }) => row);
+	const count = (status) => rows.filter((row) => row.status === status).length;
+	const status = count("failed") > 0 ? "failed" : count("imported") > 0 ? "imported" : "present";
+	return {
+		outputs: {
+			image: "",
+			digest: "",
+			status,
+			results: JSON.stringify(rows)
+		},
+		verdict: {
+			isFailure: status === "failed",
+			message: renderVerdict(rows.length, count("imported"), count("failed"))
+		}
+	};
+}
+function renderVerdict(all, imported, failed) {
+	if (failed === 0) return `All ${all} images are in quarantine, ${imported} of them since this run`;
+	return `IMPORT_LOCK_INCOMPLETE: ${failed} of ${all} images are not in quarantine; each has an error of its own. The others are; run the job again when the cause is mended`;
+}
+
+// actions/import-image/src/main.ts
+/** Brings one upstream image, or all of a lock file, by digest into quarantine, and reads them back whole. */
+async function run(inputs, deps, log) {
+	const orders = await readOrders(inputs, deps);
+	const quarantine = await openQuarantine(inputs, deps);
+	const title = orders.length === 1 ? "Import one image" : `Import ${orders.length} images`;
+	const outcomes = await log.group(title, () => mapBounded(orders, inputs.parallel, (order) => importOne(order, {
+		inputs,
+		quarantine,
+		deps
+	}, log)));
+	return inputs.lockFile === void 0 ? concludeOne(outcomes, log) : concludeLock(outcomes, log);
+}
+async function openQuarantine(inputs, deps) {
+	const importer = deps.management(inputs.quarantineRegistry.id);
+	const { loginServer } = await importer.readAccount();
+	return {
+		importer,
+		loginServer,
+		client: deps.registry(loginServer)
+	};
+}
+
 // actions/import-image/src/summary.ts
-/** What was asked for, where it is now, and whether anything was done. */
+const Rows = array(object({
+	reference: string(),
+	digest: custom((value) => typeof value === "string"),
+	image: string(),
+	reason: string(),
+	status: picklist([
+		"imported",
+		"present",
+		"failed"
+	]),
+	tag: picklist([
+		"none",
+		"unmoved",
+		"moved",
+		"gone",
+		"not-checked"
+	]),
+	code: optional(string()),
+	problem: optional(string())
+}));
+const titles = {
+	imported: "Imported into quarantine",
+	present: "In quarantine already",
+	failed: "Not all images are in quarantine"
+};
+const marks = {
+	imported: "✅ imported",
+	present: "✅ present",
+	failed: "❌"
+};
+const tags = {
+	none: "—",
+	unmoved: "as locked",
+	moved: "⚠️ moved",
+	gone: "⚠️ gone",
+	"not-checked": "not checked"
+};
+/** One row an image: what was asked for, where it is now, and what is known of its tag. */
 function renderSummary(outputs, inputs) {
-	return `### ${outputs.status === "present" ? "In quarantine already" : "Imported into quarantine"}\n\n| | |\n| --- | --- |\n${[["Upstream", formatImageReference(inputs.image)], ["Quarantine", outputs.image]].map(([name, value]) => `| ${name} | \`${value}\` |`).join("\n")}\n`;
+	const rows = checkJson(Rows, outputs.results);
+	const table = rows.ok ? rows.value.map(renderRow).join("\n") : "";
+	const failures = rows.ok ? rows.value.flatMap(renderProblem).join("\n") : "";
+	const head = "| Upstream | Digest | Needed for | Result | Tag upstream |\n| --- | --- | --- | --- | --- |";
+	const place = inputs.lockFile === void 0 ? `\n\`${outputs.image}\`\n` : "";
+	return `### ${titles[outputs.status] ?? outputs.status}\n${place}\n${head}\n${table}\n${failures === "" ? "" : `\n${failures}\n`}`;
+}
+function renderRow({ reference, digest, reason, status, code, tag }) {
+	const result = code === void 0 ? marks[status] : `${marks[status]} \`${code}\``;
+	return `| \`${reference}\` | \`${shortenDigest(digest)}\` | ${escapeCell(reason)} | ${result} | ${tags[tag]} |`;
+}
+function renderProblem({ reference, problem }) {
+	return problem === void 0 ? [] : [`- \`${reference}\`: ${escapeCell(problem)}`];
+}
+function escapeCell(text) {
+	return text.replaceAll(/[\r\n]+/g, " ").replaceAll(/[\\*_[\]<>|#`~]/g, "\\$&");
 }
 
 // actions/import-image/src/index.ts

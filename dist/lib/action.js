@@ -137,6 +137,12 @@ function followLinks(path) {
 
 // lib/action/parsers.ts
 const maxItems = 1e3;
+/** A whole number from `min` to `max`. */
+function parseInteger(text, bounds) {
+	const value = /^-?\d{1,15}$/.test(text) ? Number(text) : NaN;
+	if (value >= bounds.min && value <= bounds.max) return value;
+	throw new InputProblem(`"${text}" cannot be used`, `a whole number from ${bounds.min} to ${bounds.max}`);
+}
 /** One of `values`, spelled exactly. */
 function parseChoice(text, values) {
 	const found = values.find((value) => value === text);
@@ -214,6 +220,15 @@ function text(options) {
 		options,
 		form: options.form ?? "a text",
 		parse
+	};
+}
+/** A whole number within bounds. */
+function integer(options) {
+	return {
+		kind: "integer",
+		options,
+		form: `a whole number from ${options.min} to ${options.max}`,
+		parse: (value) => parseInteger(value, options)
 	};
 }
 /** One of a few words. */
@@ -853,4 +868,4 @@ async function writeFailure(host, log, markdown) {
 	}
 }
 
-export { InputProblem, choice, defineInputs, defineOutputs, duration, list, path$1 as path, runAction, secret, secretList, text };
+export { InputProblem, choice, defineInputs, defineOutputs, duration, integer, list, path$1 as path, runAction, secret, secretList, text };

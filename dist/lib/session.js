@@ -4,6 +4,7 @@ import { createEntraCredential } from "./clients/entra.js";
 import { createGithubClient } from "./clients/github.js";
 import { createHttpClient } from "./clients/http.js";
 import { createRegistryClient } from "./clients/registry.js";
+import { createUpstreamClient } from "./clients/upstream.js";
 import { createTasksClient } from "./clients/tasks.js";
 import { parseRegistryId } from "./domain/image.js";
 
@@ -78,6 +79,13 @@ function openGithub(context, token) {
 		ports: createPorts(context)
 	});
 }
+/** Opens the registries that images come from, without credentials. */
+function openUpstream(context) {
+	return createUpstreamClient({
+		httpClient: openHttp(context),
+		ports: createPorts(context)
+	});
+}
 function openHttp(context) {
 	const { proxyEnv, clock, log } = context;
 	const client = httpClients.get(context) ?? createHttpClient({
@@ -89,4 +97,4 @@ function openHttp(context) {
 	return client;
 }
 
-export { openAzure, openGithub };
+export { openAzure, openGithub, openUpstream };

@@ -16,7 +16,13 @@ const defer$1 = (name) => new Proxy(function() {}, {
 	construct: (_, args) => Reflect.construct(load$1()[name], args),
 	get: (_, key) => load$1()[name][key]
 });
+const LineCounter = /* @__PURE__ */ defer$1("LineCounter");
+const isCollection = /* @__PURE__ */ defer$1("isCollection");
+const isMap = /* @__PURE__ */ defer$1("isMap");
+const isNode = /* @__PURE__ */ defer$1("isNode");
+const isScalar = /* @__PURE__ */ defer$1("isScalar");
 const parse = /* @__PURE__ */ defer$1("parse");
+const parseDocument = /* @__PURE__ */ defer$1("parseDocument");
 
 // \0lazaret/defer/dockerfile-ast
 const load = () => createRequire(import.meta.url)("./dockerfile-ast.cjs");
@@ -27,4 +33,4 @@ const defer = (name) => new Proxy(function() {}, {
 });
 const DockerfileParser = /* @__PURE__ */ defer("DockerfileParser");
 
-export { DockerfileParser, HttpClient, parse };
+export { DockerfileParser, HttpClient, LineCounter, isCollection, isMap, isNode, isScalar, parse, parseDocument };

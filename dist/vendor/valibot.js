@@ -211,6 +211,22 @@ function check(requirement, message$1) {
 		}
 	};
 }
+/**
+* Creates a description metadata action.
+*
+* @param description_ The description text.
+*
+* @returns A description action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function description(description_) {
+	return {
+		kind: "metadata",
+		type: "description",
+		reference: description,
+		description: description_
+	};
+}
 /* @__NO_SIDE_EFFECTS__ */
 function isoTimestamp(message$1) {
 	return {
@@ -395,6 +411,28 @@ function url(message$1) {
 /* @__NO_SIDE_EFFECTS__ */
 function getFallback(schema, dataset, config$1) {
 	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+/**
+* Returns a fallback value as output if the input does not match the schema.
+*
+* @param schema The schema to catch.
+* @param fallback The fallback value.
+*
+* @returns The passed schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function fallback(schema, fallback$1) {
+	return _standardSchema({
+		...schema,
+		fallback: fallback$1,
+		"~run"(dataset, config$1) {
+			const outputDataset = schema["~run"](dataset, config$1);
+			return outputDataset.issues ? {
+				typed: true,
+				value: /* @__PURE__ */ getFallback(this, outputDataset, config$1)
+			} : outputDataset;
+		}
+	});
 }
 /**
 * Returns the default value of the schema.
@@ -1059,4 +1097,4 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
-export { array, boolean, check, custom, date, getDotPath, isoTimestamp, literal, looseObject, maxLength, minLength, minValue, nonEmpty, nullable, nullish, number, object, optional, picklist, pipe, record, regex, safeInteger, safeParse, startsWith, strictObject, string, transform, tuple, union, unknown, url };
+export { array, boolean, check, custom, date, description, fallback, getDotPath, isoTimestamp, literal, looseObject, maxLength, minLength, minValue, nonEmpty, nullable, nullish, number, object, optional, picklist, pipe, record, regex, safeInteger, safeParse, startsWith, strictObject, string, transform, tuple, union, unknown, url };

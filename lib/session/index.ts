@@ -1,2 +1,2 @@
-export { openAzure, openGithub } from './session.ts';
+export { openAzure, openGithub, openUpstream } from './session.ts';
 export type { AzureIdentity, AzureSession } from './session.ts';

@@ -10,6 +10,8 @@ import { createHttpClient } from '../clients/http/index.ts';
 import type { KeptHttpClient } from '../clients/http/index.ts';
 import { createRegistryClient } from '../clients/registry/index.ts';
 import type { RegistryClient } from '../clients/registry/index.ts';
+import { createUpstreamClient } from '../clients/upstream/index.ts';
+import type { UpstreamClient } from '../clients/upstream/index.ts';
 import { createTasksClient } from '../clients/tasks/index.ts';
 import type { TasksClient } from '../clients/tasks/index.ts';
 import { parseRegistryId } from '../domain/image/index.ts';
@@ -66,6 +68,11 @@ export function openGithub(context: ActionContext, token: string): GithubClient 
     httpClient: openHttp(context),
     ports: createPorts(context),
   });
+}
+
+/** Opens the registries that images come from, without credentials. */
+export function openUpstream(context: ActionContext): UpstreamClient {
+  return createUpstreamClient({ httpClient: openHttp(context), ports: createPorts(context) });
 }
 
 function openHttp(context: ActionContext): KeptHttpClient {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { findErrorCode } from '../../lib/base/error-code.ts';
+import { LockFile, lockFileName } from '../../lib/domain/image-lock/index.ts';
 import { listActions } from '../build/entries.ts';
 import { fill } from '../new-action/write.ts';
 import type { ActionSource } from './action-source.ts';
@@ -13,6 +14,7 @@ import { renderErrorsPage } from './errors-page.ts';
 import { replaceBlock } from './generated.ts';
 import type { Generated } from './generated.ts';
 import { renderIdentitiesBlock } from './identities-block.ts';
+import { toJsonSchema } from './json-schema.ts';
 import { renderReadmeBlock } from './readme-tables.ts';
 
 /** Everything that `npm run docs` writes, as it should be; actions are found by folder. */
@@ -21,6 +23,7 @@ export async function listGenerated(root: string): Promise<readonly Generated[]>
   const pages = [
     { path: 'docs/errors.md', content: renderErrorsPage() },
     { path: 'docs/assumptions.md', content: renderAssumptionsPage() },
+    { path: 'images.lock.schema.json', content: JSON.stringify(toJsonSchema(LockFile, lockFileName)) },
   ];
   const adoption = { path: 'docs/adoption.md', content: await fillAdoptionPage(root) };
   return Promise.all([...actions.flat(), ...pages, adoption].map((file) => prettify(root, file)));

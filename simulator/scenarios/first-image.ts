@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { identities, live, quarantine, repository, tenantId } from '../estate/index.ts';
 import { buildJob, readFolder, startMainRun } from './cast.ts';
 import type { MainRun } from './cast.ts';
@@ -5,6 +7,7 @@ import { baseImage } from './images.ts';
 import type { Scenario, Stage } from './types.ts';
 
 const service = 'workload/chain-api';
+const lockFile = 'images.lock.yaml';
 
 /** The main story: one image from its Dockerfile to the live registry, on a base that went the same way. */
 export const firstImage: Scenario = {
@@ -19,6 +22,7 @@ export const firstImage: Scenario = {
       event: 'workflow_dispatch',
     });
     const base = await importImage(stage, upstream);
+    await importLock(stage, upstream);
     await promoteImage(stage, upstream, { image: base, title: 'Promote the base image', tag: baseImage.tag });
     const main = await startMainRun(stage, {
       sha,
@@ -35,18 +39,21 @@ async function mergeService(stage: Stage): Promise<string> {
   const { hub } = stage.simulation.github;
   const name = repository.fullName;
   const files = await readFolder(stage.suiteFolder, service);
-  const readme = new TextEncoder().encode('# The simulated repository\n');
+  const common = {
+    'README.md': new TextEncoder().encode('# The simulated repository\n'),
+    [lockFile]: await readFile(join(stage.suiteFolder, lockFile)),
+  };
   await hub.commit(name, {
     branch: 'main',
     message: 'Start the repository',
     author: 'platform-engineer',
-    files: { 'README.md': readme },
+    files: common,
   });
   await hub.commit(name, {
     branch: 'chain-api',
     message: 'Add chain-api',
     author: 'workload-developer',
-    files: { 'README.md': readme, ...files },
+    files: { ...common, ...files },
   });
   const pull = await hub.openPullRequest(name, {
     author: 'workload-developer',
@@ -70,6 +77,20 @@ async function importImage(stage: Stage, run: MainRun): Promise<string> {
     },
   });
   return outputs['image'] ?? '';
+}
+
+async function importLock(stage: Stage, run: MainRun): Promise<void> {
+  await stage.play({
+    title: 'Import the images of the lock',
+    action: 'import-image',
+    job: buildJob(run, 'import', 'workflow_dispatch'),
+    with: {
+      'tenant-id': tenantId,
+      'client-id': identities.import.clientId,
+      'quarantine-registry': quarantine.id,
+      'lock-file': lockFile,
+    },
+  });
 }
 
 async function buildService(stage: Stage, run: MainRun): Promise<string> {

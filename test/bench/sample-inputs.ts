@@ -18,8 +18,11 @@ const samples: Readonly<Record<string, string>> = {
   'github-token': 'ghs_0000000000000000000000000000000000000000',
 };
 
+/** Inputs that an action needs although each by itself is optional. */
+const chosen: Readonly<Record<string, readonly string[]>> = { 'import-image': ['image'] };
+
 /** Values for the given inputs of an action; one without a sample gets a word, which an open text accepts. */
 export function sampleInputs(action: string, names: readonly string[]): Readonly<Record<string, string>> {
-  const entries = names.map((name) => [name, samples[`${action}/${name}`] ?? samples[name] ?? 'sample']);
+  const entries = [...names, ...(chosen[action] ?? [])].map((name) => [name, samples[`${action}/${name}`] ?? samples[name] ?? 'sample']);
   return Object.fromEntries(entries);
 }

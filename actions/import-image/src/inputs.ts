@@ -1,10 +1,19 @@
-import { defineInputs, defineOutputs, secret, text } from '../../../lib/action/index.ts';
+import {
+  choice,
+  defineInputs,
+  defineOutputs,
+  integer,
+  path,
+  secret,
+  text,
+} from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
+import { parseQuarantineFolder } from '../../../lib/domain/image-lock/index.ts';
 import { parseRegistryId } from '../../../lib/domain/image/index.ts';
-import { parseQuarantineFolder, parseUpstreamImage } from './upstream.ts';
+import { parseUpstreamImage } from './upstream.ts';
 
 /** What the action does, in one sentence. */
-export const description = 'Import an upstream image by digest into quarantine.';
+export const description = 'Import upstream images by digest into quarantine: one, or all of a lock file.';
 
 /** The inputs of import-image. */
 export const inputs = defineInputs({
@@ -18,16 +27,34 @@ export const inputs = defineInputs({
   }),
   image: text({
     description:
-      'The upstream image as `host/repository[:tag]@sha256:…`. Docker Hub’s short names are understood. The tag, if given, is set in quarantine; the digest alone decides what is imported.',
-    required: true,
+      'The upstream image as `host/repository[:tag]@sha256:…`, where there is no `lock-file`. Docker Hub’s short names are understood. The tag, if given, is set in quarantine; the digest alone decides what is imported.',
     form: '`host/repository[:tag]@sha256:…`',
     parse: parseUpstreamImage,
   }),
+  'lock-file': path({
+    description:
+      'The file that lists the images, e.g. `images.lock.yaml`, where there is no `image`. All are imported by their locked digests; a failure of one does not keep the others.',
+    mustBe: 'file',
+  }),
   repository: text({
     description:
-      'Repository in quarantine, under `upstream/` or `tools/`; `upstream/<host>/<repository>` when absent.',
+      'Repository in quarantine for `image`, under `upstream/` or `tools/`; `upstream/<host>/<repository>` when absent.',
     form: 'a repository path under `upstream/` or `tools/`',
     parse: parseQuarantineFolder,
+  }),
+  'on-moved-tag': choice({
+    description:
+      'What a tag that no longer points at the digest upstream is: a warning, or a refusal of that image. Where upstream cannot be asked the result says “not checked”.',
+    values: ['warn', 'refuse'],
+    default: 'warn',
+  }),
+  parallel: integer({
+    description: 'How many images of the lock file are imported at a time.',
+    ...{ min: 1, max: 32, default: '8' },
+  }),
+  'upstream-host': text({
+    description:
+      'The registry that user and password belong to; no other is given them. The host of `image` when absent, for a lock file `docker.io`.',
   }),
   'upstream-username': text({ description: 'User of the upstream registry, if it wants one.' }),
   'upstream-password': secret({ description: 'Password or token of that user.' }),
@@ -35,9 +62,19 @@ export const inputs = defineInputs({
 
 /** The outputs of import-image. */
 export const outputs = defineOutputs({
-  image: { description: 'The image in quarantine, pinned: `registry/repository@sha256:…`.' },
-  digest: { description: 'Digest of the image.' },
-  status: { description: '`imported`, or `present` when nothing had to be done.' },
+  image: {
+    description:
+      'The image in quarantine, pinned: `registry/repository@sha256:…`. Empty with a lock file, see `results`.',
+  },
+  digest: { description: 'Digest of the image. Empty with a lock file.' },
+  status: {
+    description:
+      '`imported`; `present` when nothing had to be done; `failed` when an image of the lock file is not there.',
+  },
+  results: {
+    description:
+      'JSON list, one object an image: `reference`, `digest`, `image` in quarantine, `reason`, `status`, `tag` (`unmoved`, `moved`, `gone`, `not-checked`, `none`), where it applies `tagDigest`, `code` and `problem`.',
+  },
 });
 
 /** The parsed inputs. */
@@ -48,9 +85,22 @@ export type Outputs = OutputsOf<typeof outputs>;
 
 /** Rules between inputs. */
 export function check(values: Inputs): readonly string[] {
+  return [...checkSource(values), ...checkCredentials(values)];
+}
+
+function checkSource({ image, lockFile, repository }: Inputs): readonly string[] {
+  if (image === undefined && lockFile === undefined) return ['image, lock-file: one of them is required'];
+  if (image !== undefined && lockFile !== undefined)
+    return ['image, lock-file: only one of them can be given'];
+  if (lockFile === undefined || repository === undefined) return [];
+  return ['repository: belongs to `image`; in a lock file write `target` beside the entry'];
+}
+
+function checkCredentials(values: Inputs): readonly string[] {
   const hasUser = values.upstreamUsername !== undefined;
-  if (hasUser === (values.upstreamPassword !== undefined)) return [];
-  return hasUser
-    ? ['upstream-password: is required with upstream-username']
-    : ['upstream-username: is required with upstream-password'];
+  const hasPassword = values.upstreamPassword !== undefined;
+  if (hasUser && !hasPassword) return ['upstream-password: is required with upstream-username'];
+  if (hasPassword && !hasUser) return ['upstream-username: is required with upstream-password'];
+  if (values.upstreamHost === undefined || hasUser) return [];
+  return ['upstream-host: says whose user and password are given, and none are'];
 }

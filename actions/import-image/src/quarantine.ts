@@ -13,22 +13,31 @@ export interface Arrival {
   readonly tag: string | undefined;
 }
 
-/** What quarantine lacks of the image; a tag that stands for another digest throws IMPORT_TAG_TAKEN. */
-export async function readMissing(arrival: Arrival): Promise<Missing> {
-  return {
-    tags: await findFreeTags(arrival),
-    isContentMissing: (await findArtifact(arrival)) === undefined,
-  };
+/** What quarantine has of an image. */
+export interface Sight {
+  /** Every manifest, hashed again; undefined when one is absent. */
+  readonly artifact: Artifact | undefined;
+  /** The tag, when it is still to be set. */
+  readonly freeTags: readonly string[];
 }
 
-/** Reads the image whole, every manifest hashed again; throws IMPORT_INCOMPLETE when something is absent. */
-export async function verifyArrival(arrival: Arrival): Promise<Artifact> {
-  const artifact = await findArtifact(arrival);
-  const tags = await findFreeTags(arrival);
-  if (artifact !== undefined && tags.length === 0) return artifact;
+/** Looks at the image and its tag; a tag that stands for another digest throws IMPORT_TAG_TAKEN. */
+export async function lookAt(arrival: Arrival): Promise<Sight> {
+  return { freeTags: await findFreeTags(arrival), artifact: await findArtifact(arrival) };
+}
+
+/** What an import has to bring. */
+export function listMissing({ artifact, freeTags }: Sight): Missing {
+  return { isContentMissing: artifact === undefined, tags: freeTags };
+}
+
+/** The image, whole; throws IMPORT_INCOMPLETE when something is absent after the last import. */
+export function takeArtifact(arrival: Arrival, sight: Sight | undefined): Artifact {
+  const { artifact, freeTags = [] } = sight ?? {};
+  if (artifact !== undefined && freeTags.length === 0) return artifact;
   throw new ExternalError('IMPORT_INCOMPLETE', {
     subject: formatImageReference(arrival.target),
-    reason: artifact === undefined ? 'a manifest is not there' : `the tag ${tags.join()} is not there`,
+    reason: artifact === undefined ? 'a manifest is not there' : `the tag ${freeTags.join()} is not there`,
     system: 'Azure Container Registry',
     operation: 'read back',
   });

@@ -1,8 +1,6 @@
 import { UserError } from '../../../lib/base/errors/index.ts';
-import { parsePinnedImage, parseRepository } from '../../../lib/domain/image/index.ts';
+import { parsePinnedImage } from '../../../lib/domain/image/index.ts';
 import type { PinnedImage } from '../../../lib/domain/image/index.ts';
-
-const folders = ['upstream/', 'tools/'];
 
 /** Text to upstream image, Docker Hub's short names included (`node@sha256:…` is `docker.io/library/node@…`). */
 export function parseUpstreamImage(text: string): PinnedImage {
@@ -12,20 +10,4 @@ export function parseUpstreamImage(text: string): PinnedImage {
     subject: image.digest,
     reason: 'ACR names manifests by sha256 alone',
   });
-}
-
-/** A repository that imports may write to: builds and pull requests have their own folders. */
-export function parseQuarantineFolder(text: string): string {
-  const repository = parseRepository(text);
-  if (folders.some((folder) => repository.startsWith(folder))) return repository;
-  throw new UserError('IMPORT_REPOSITORY_FORBIDDEN', {
-    subject: repository,
-    reason: 'it is neither under `upstream/` nor under `tools/`',
-  });
-}
-
-/** Where an upstream image goes when nothing else is asked: `upstream/<host>/<repository>`. */
-export function buildQuarantineRepository(image: PinnedImage): string {
-  // A colon may not stand in a repository; an underscore may not stand in a host, so no two hosts meet.
-  return parseRepository(`upstream/${image.registry.replace(':', '_')}/${image.repository}`);
 }

@@ -161,6 +161,12 @@ const entraErrors = {
 		cause: "Entra answered with an error that is not named more closely here.",
 		remedy: "Look the AADSTS number of the message up in Microsoft’s documentation."
 	},
+	ENTRA_MALFORMED: {
+		kind: "external",
+		title: "The answer to the sign-in makes no sense",
+		cause: "Something between the runner and Entra answered in its place, such as the sign-in page of a proxy.",
+		remedy: "Check the proxy of the runner; run the job again."
+	},
 	ENTRA_UNAVAILABLE: {
 		kind: "external",
 		title: "Entra does not answer",
@@ -362,11 +368,41 @@ const importErrors = {
 		cause: "After the operation reported success a manifest, a child of the index or a tag was absent.",
 		remedy: "Run the job again; if it stays so, look for a soft-deleted manifest of the same digest."
 	},
-	IMPORT_TOO_MANY_MANIFESTS: {
+	IMPORT_UPSTREAM_GONE: {
+		kind: "external",
+		title: "The source registry is not there",
+		cause: "Azure knows no host of that name: the upstream was shut down, renamed or misspelt.",
+		remedy: "Correct the host of the image, or find out where its makers publish now."
+	},
+	IMPORT_SOURCE_FOREIGN: {
 		kind: "user",
-		title: "The image has more manifests than a registry imports",
-		cause: "ACR imports at most 50 manifests of one image.",
-		remedy: "Import the platform manifests that are needed, each by its own digest."
+		title: "The source is an Azure registry that this identity cannot read",
+		cause: "A registry of another subscription or tenant is named by its host, and no credentials of it were given.",
+		remedy: "Set upstream-host, upstream-username and upstream-password to a repository-scoped token of that registry, or take the image from where its makers publish it."
+	},
+	IMPORT_PLATFORM_MISSING: {
+		kind: "user",
+		title: "The image lacks a platform",
+		cause: "The lock file names a platform that neither the index nor the image’s configuration has.",
+		remedy: "Correct `platforms` of the entry, or lock a version of the image that has the platform."
+	},
+	IMPORT_TAG_MOVED: {
+		kind: "user",
+		title: "The tag has moved upstream",
+		cause: "With `on-moved-tag: refuse` an image is imported only while its tag points at the locked digest.",
+		remedy: "Run `npm run images-lock`, review what changed, and commit the file."
+	},
+	IMPORT_LOCK_INVALID: {
+		kind: "user",
+		title: "The lock file cannot be used",
+		cause: "It is no YAML, has unknown keys or malformed references, names an image twice, or sends two upstreams to one target.",
+		remedy: "Correct each line named in the message; docs/images-lock.md describes the format."
+	},
+	IMPORT_LOCK_INCOMPLETE: {
+		kind: "external",
+		title: "Some images of the lock file were not imported",
+		cause: "Each has an error of its own; the others were imported all the same.",
+		remedy: "Mend what the errors name and run the job again: it imports only what is absent."
 	}
 };
 
@@ -402,6 +438,71 @@ const inputErrors = {
 		title: "GitHub gave no OIDC token",
 		cause: "The token service of GitHub Actions refused the request or could not be reached.",
 		remedy: "Run the job again; behind a proxy set HTTPS_PROXY for the runner."
+	}
+};
+
+// lib/base/errors/keyvault.ts
+/** Errors of Azure Key Vault. */
+const keyvaultErrors = {
+	KEYVAULT_KEY_ID_INVALID: {
+		kind: "user",
+		title: "The key identifier cannot be used",
+		cause: "The text is no identifier of a key in Azure Key Vault.",
+		remedy: "Write `https://<vault>.vault.azure.net/keys/<name>[/<version>]`; `az keyvault key show --query key.kid` prints it."
+	},
+	KEYVAULT_FORBIDDEN: {
+		kind: "user",
+		title: "The identity may not use the key",
+		cause: "Key Vault found no role assignment that allows the operation on this key.",
+		remedy: "Assign \"Key Vault Crypto User\" on the key to the identity."
+	},
+	KEYVAULT_NETWORK_FORBIDDEN: {
+		kind: "user",
+		title: "The vault refuses this network",
+		cause: "The firewall of the vault does not allow the address of the runner.",
+		remedy: "Run the job in the network of the private endpoint, or allow the subnet of the runner."
+	},
+	KEYVAULT_UNAUTHORIZED: {
+		kind: "user",
+		title: "Key Vault does not accept the token",
+		cause: "The vault belongs to another tenant, or the token is not meant for Key Vault.",
+		remedy: "Check `tenant-id` and the host of the key identifier."
+	},
+	KEYVAULT_KEY_NOT_FOUND: {
+		kind: "user",
+		title: "The key is not in the vault",
+		cause: "The vault has no key of this name or version, or it was deleted.",
+		remedy: "Check the key identifier; a deleted key can be recovered with `az keyvault key recover`."
+	},
+	KEYVAULT_KEY_UNUSABLE: {
+		kind: "user",
+		title: "The key cannot sign",
+		cause: "The key is disabled, outside its dates, not on the curve P-256, or not meant for signing.",
+		remedy: "Create a key with `--kty EC --curve P-256 --ops sign verify`, or enable this one."
+	},
+	KEYVAULT_CHALLENGE_UNTRUSTED: {
+		kind: "external",
+		title: "The vault asks for a token that it must not have",
+		cause: "The challenge names a resource other than the domain of the vault, so its token would go astray.",
+		remedy: "Check the host of the key identifier, and what stands between the runner and Azure."
+	},
+	KEYVAULT_UNAVAILABLE: {
+		kind: "external",
+		title: "Key Vault does not answer",
+		cause: "It throttles or fails; the request was repeated without success.",
+		remedy: "Run the job again later."
+	},
+	KEYVAULT_REFUSED: {
+		kind: "external",
+		title: "Key Vault refused the request",
+		cause: "The reason is Azure’s own.",
+		remedy: "Follow the reason in the message."
+	},
+	KEYVAULT_MALFORMED: {
+		kind: "external",
+		title: "Key Vault’s answer cannot be read",
+		cause: "The answer lacks a field that API version 7.5 promises.",
+		remedy: "Run the job again; report it if it happens twice."
 	}
 };
 
@@ -648,6 +749,95 @@ const registryErrors = {
 	}
 };
 
+// lib/base/errors/statement.ts
+/** Errors of signed statements: what was signed, by which key, and about which image. */
+const statementErrors = {
+	STATEMENT_MALFORMED: {
+		kind: "user",
+		title: "The statement cannot be read",
+		cause: "A referrer of the image is no Sigstore bundle 0.3 with one DSSE signature, or its in-toto statement lacks a field that its predicate type requires.",
+		remedy: "Find out who attached it; have the image attested or decided again."
+	},
+	STATEMENT_SIGNATURE_INVALID: {
+		kind: "user",
+		title: "The signature of the statement is wrong",
+		cause: "Signature or content was changed after signing, or another key signed it.",
+		remedy: "Treat the statement as forged: find out who attached it, and have a new one signed."
+	},
+	STATEMENT_KEY_UNKNOWN: {
+		kind: "user",
+		title: "The statement was signed by an unknown key",
+		cause: "No key under `keys` of `lazaret.yaml` on the protected branch has the hint of the signature.",
+		remedy: "Add the public key by a reviewed pull request, if it is one of yours."
+	},
+	STATEMENT_KEY_NOT_ALLOWED: {
+		kind: "user",
+		title: "This key must not sign this kind of statement",
+		cause: "Each key has one purpose, and each kind of statement counts from the keys of one purpose alone.",
+		remedy: "Have the statement signed by the job whose key is meant for it."
+	},
+	STATEMENT_KEY_EXPIRED: {
+		kind: "user",
+		title: "The key was not valid when the statement was made",
+		cause: "The time in the statement lies outside `valid-from` and `valid-until` of its key.",
+		remedy: "Have a new statement signed by the current key."
+	},
+	STATEMENT_KIND_UNEXPECTED: {
+		kind: "user",
+		title: "The statement is of another kind",
+		cause: "Its predicate type is none of those that are asked for here.",
+		remedy: "Attach the statement that is missing; this one does not stand for it."
+	},
+	STATEMENT_SUBJECT_MISMATCH: {
+		kind: "user",
+		title: "The statement is about something else",
+		cause: "Its subject, or the resource it was decided for, is another digest or place.",
+		remedy: "Have a statement made for exactly this digest; one of another image proves nothing."
+	},
+	STATEMENT_EXPIRED: {
+		kind: "user",
+		title: "The statement is too old",
+		cause: "It was made longer ago than statements of this kind count.",
+		remedy: "Run the step that makes it again."
+	},
+	STATEMENT_FROM_FUTURE: {
+		kind: "user",
+		title: "The statement comes from the future",
+		cause: "Its own time is later than the clock here by more than five minutes.",
+		remedy: "Check the clocks of both runners, and have the statement made again."
+	},
+	STATEMENT_KEYS_INVALID: {
+		kind: "user",
+		title: "The list of trusted keys cannot be used",
+		cause: "`keys` of `lazaret.yaml` does not have the form that the message names.",
+		remedy: "Give each key a `name`, a `purpose`, a `public-key` (PEM, P-256), `valid-from` and `valid-until`, and list no key twice."
+	},
+	STATEMENT_IMAGE_MISSING: {
+		kind: "user",
+		title: "The image to attest is not there",
+		cause: "The quarantine registry has no manifest of this digest in this repository.",
+		remedy: "Pass the outputs of the step that built or imported the image."
+	},
+	STATEMENT_FACTS_UNTRUE: {
+		kind: "user",
+		title: "What is to be attested is not what happened",
+		cause: "The registry knows the run differently: another digest, another outcome, or no such run.",
+		remedy: "Pass the outputs of the step that built the image, unchanged."
+	},
+	STATEMENT_NOT_LISTED: {
+		kind: "external",
+		title: "The registry does not list the statement",
+		cause: "The statement was written with the image as its subject, but the referrers of the image lack it.",
+		remedy: "Run the job again; registries encrypted with a customer-managed key have no referrers API."
+	},
+	STATEMENT_TOO_MANY: {
+		kind: "external",
+		title: "The image has too many statements",
+		cause: "More statements hang on the image than are read.",
+		remedy: "Find out who attached them; only the jobs of this suite should."
+	}
+};
+
 // lib/base/errors/tasks.ts
 /** Errors of the area "tasks". */
 const tasksErrors = {
@@ -772,6 +962,8 @@ const errorCatalogue = {
 	...importErrors,
 	...promotionErrors,
 	...approvalErrors,
+	...statementErrors,
+	...keyvaultErrors,
 	...entraErrors,
 	...githubErrors,
 	...networkErrors

@@ -1,6 +1,7 @@
 import { ExternalError, UserError } from "../base/errors.js";
 import { checkShape } from "../base.js";
-import { createRetryingClient, explainArmRefusal, isNetworkFailure, isSurelyUnsent, quoteReply, readArmRefusal, traceRequests, userAgent } from "./http.js";
+import { createRetryingClient, explainArmRefusal, isNetworkFailure, isSurelyUnsent, isUnreadable, quoteReply, readArmRefusal, traceRequests, userAgent } from "./http.js";
+import { isAzureRegistry } from "../domain/image.js";
 import { nullish, object, picklist, pipe, regex, string } from "../../vendor/valibot.js";
 
 // lib/clients/arm/failures.ts
@@ -8,6 +9,10 @@ const known = [
 	{
 		pattern: /already exists in target registry/i,
 		code: "IMPORT_TAG_EXISTS"
+	},
+	{
+		pattern: /no such host|name or service not known|could not resolve|nodename nor servname/i,
+		code: "IMPORT_UPSTREAM_GONE"
 	},
 	{
 		pattern: /\b50 manifests|too many manifests|manifests? limit|more than 50/i,
@@ -28,20 +33,25 @@ const known = [
 ];
 /** The registry's verdict on an import, which comes on the first reply or on a poll of its operation. */
 function explainImportFailure(refusal, request, cause) {
-	const code = known.find(({ pattern }) => pattern.test(refusal.message))?.code ?? "IMPORT_FAILED";
+	const code = classify(refusal.message, request);
 	const said = quoteReply(`${refusal.code}: ${hideCredentials(refusal.message, request)}`);
 	const facts = {
 		subject: describeSource(request),
 		reason: `Azure says: ${said}`,
 		cause
 	};
-	if (code === "IMAGE_INDEX_TOO_LARGE") return new UserError(code, facts);
+	if (code === "IMAGE_INDEX_TOO_LARGE" || code === "IMPORT_SOURCE_FOREIGN") return new UserError(code, facts);
 	return new ExternalError(code, {
 		...facts,
 		...describeCall(refusal.correlationId),
 		status: refusal.status,
 		isRetryable: code === "IMPORT_UPSTREAM_THROTTLED"
 	});
+}
+function classify(message, { source }) {
+	const code = known.find(({ pattern }) => pattern.test(message))?.code ?? "IMPORT_FAILED";
+	const isForeign = source.kind === "upstream" && isAzureRegistry(source.host);
+	return code === "IMPORT_SOURCE_DENIED" && isForeign ? "IMPORT_SOURCE_FOREIGN" : code;
 }
 /** Nobody can say whether the import began or ended; only the registry can. */
 function explainLostImport(request, status, cause) {
@@ -203,7 +213,7 @@ function explainReadFailure(error, trace, registry) {
 		};
 		return explainArmRefusal(readArmRefusal(trace.refusal), operation, error);
 	}
-	return error instanceof TypeError ? malformed(registry, error.message, error) : error;
+	return error instanceof TypeError || isUnreadable(error) ? malformed(registry, quoteReply(String(error)), error) : error;
 }
 function malformed(registry, reason, cause) {
 	const facts = {

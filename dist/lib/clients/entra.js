@@ -152,9 +152,19 @@ function unavailable(error) {
 		cause: error
 	});
 }
+function malformed(status, cause) {
+	return new ExternalError("ENTRA_MALFORMED", {
+		system: "Microsoft Entra ID",
+		operation: "token",
+		subject: "login.microsoftonline.com",
+		reason: `HTTP ${status} with a body that is no token`,
+		status,
+		cause
+	});
+}
 function explain(error, trace, options) {
 	if (trace.failure !== void 0) return trace.failure;
-	if (trace.refusal === void 0) return error;
+	if (trace.refusal === void 0) return trace.status === void 0 ? error : malformed(trace.status, error);
 	const scope = typeof options.scopes === "string" ? options.scopes : options.scopes.join(" ");
 	return explainRefusal(trace.refusal, {
 		...options,

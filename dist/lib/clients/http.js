@@ -1,6 +1,6 @@
 import { __toESM } from "../../vendor/runtime.js";
 import { ExternalError, UserError } from "../base/errors.js";
-import { checkJson, isSafeMethod, isTransientStatus, parseRetryAfter, retry } from "../base.js";
+import { checkJson, findErrorCode, isSafeMethod, isTransientStatus, parseRetryAfter, retry } from "../base.js";
 import { object, optional, string } from "../../vendor/valibot.js";
 import { pipeline } from "node:stream";
 
@@ -496,11 +496,16 @@ function describe(refusal) {
 }
 
 // lib/clients/http/trace.ts
+/** Whether an SDK gave up on an answer because it is not what the API promises: HTML of a proxy, cut JSON. */
+function isUnreadable(error) {
+	return findErrorCode(error) === "PARSE_ERROR" || error instanceof SyntaxError;
+}
 /** Notes refusals and failures of an SDK's requests. */
 function traceRequests(inner, trace) {
 	return { sendRequest: async (request) => {
 		try {
 			const response = await inner.sendRequest(request);
+			trace.status = response.status;
 			if (response.status >= 400) trace.refusal = toRestResponse(response);
 			return response;
 		} catch (error) {
@@ -517,4 +522,4 @@ function toRestResponse(response) {
 	};
 }
 
-export { armEndpoint, createHttpClient, createRest, createRetryingClient, defaultRetryPolicy, explainArmRefusal, findNextPage, isNetworkFailure, isSurelyUnsent, loadArmPolicies, quoteReply, readArmRefusal, readCorrelationId, readText, traceRequests, userAgent };
+export { armEndpoint, createHttpClient, createRest, createRetryingClient, defaultRetryPolicy, explainArmRefusal, findNextPage, isNetworkFailure, isSurelyUnsent, isUnreadable, loadArmPolicies, quoteReply, readArmRefusal, readCorrelationId, readText, traceRequests, userAgent };

@@ -1,5 +1,5 @@
 import { checkJson, checkShape, isSafeMethod, isTransientStatus, parseRetryAfter, retry } from "../base.js";
-import { createRest, createRetryingClient, defaultRetryPolicy, findNextPage, isNetworkFailure, quoteReply, readCorrelationId, readText, userAgent } from "./http.js";
+import { createRest, createRetryingClient, defaultRetryPolicy, findNextPage, isNetworkFailure, isUnreadable, quoteReply, readCorrelationId, readText, userAgent } from "./http.js";
 import { ExternalError, UserError } from "../base/errors.js";
 import { array, boolean, custom, date, minLength, nonEmpty, nullish, number, object, optional, pipe, string, transform } from "../../vendor/valibot.js";
 import { computeDigest, isDigest } from "../domain/image.js";
@@ -665,14 +665,17 @@ async function find(work, call) {
 	} catch (error) {
 		const refusal = findRefusal(error);
 		if (refusal?.status === 404) return void 0;
-		throw refusal === void 0 ? error : explainRefusal(refusal, call);
+		throw refusal === void 0 ? explainOther(error, call) : explainRefusal(refusal, call);
 	}
 }
 async function must(work, call) {
 	await work.catch((error) => {
 		const refusal = findRefusal(error);
-		throw refusal === void 0 ? error : explainRefusal(refusal, call);
+		throw refusal === void 0 ? explainOther(error, call) : explainRefusal(refusal, call);
 	});
+}
+function explainOther(error, call) {
+	return isUnreadable(error) ? malformed(call, quoteReply(String(error))) : error;
 }
 function parse$1(schema, value, call) {
 	const checked = checkShape(schema, value);
@@ -689,7 +692,7 @@ const RestErrorShape = object({
 });
 function findRefusal(error) {
 	const checked = checkShape(RestErrorShape, error);
-	if (!checked.ok) return void 0;
+	if (!checked.ok || checked.value.statusCode < 400) return void 0;
 	const { statusCode, response } = checked.value;
 	return {
 		status: statusCode,

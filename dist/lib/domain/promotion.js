@@ -1,23 +1,8 @@
 import { CodedError, ExternalError, UserError } from "../base/errors.js";
 import { mediaTypes, parseManifest } from "./artifact.js";
 import { computeDigest, digestHex, formatImageReference, isDigest, parseDigest, parsePinnedImage } from "./image.js";
-import { checkJson, checkShape, formatTime } from "../base.js";
+import { checkJson, checkShape, formatTime, renderCanonicalJson } from "../base.js";
 import { array, check, isoTimestamp, literal, maxLength, minLength, minValue, number, object, pipe, regex, safeInteger, string, transform, tuple, union, unknown } from "../../vendor/valibot.js";
-
-// lib/domain/promotion/canonical.ts
-/**
-* The one text of a JSON value: keys in UTF-16 order, no white space, as RFC 8785 has it for strings and integers.
-* Throws a RangeError for a number that is no safe integer, since writers disagree on those.
-*/
-function renderCanonicalJson(value) {
-	if (typeof value === "number" && !Number.isSafeInteger(value)) throw new RangeError(`no safe integer: ${value}`);
-	if (value === null || typeof value !== "object") return JSON.stringify(value);
-	if (isList(value)) return `[${value.map(renderCanonicalJson).join(",")}]`;
-	return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${renderCanonicalJson(value[name] ?? null)}`).join(",")}}`;
-}
-function isList(value) {
-	return Array.isArray(value);
-}
 
 // lib/domain/promotion/lock.ts
 const locked = {

@@ -58,10 +58,43 @@ export const importErrors = {
     cause: 'After the operation reported success a manifest, a child of the index or a tag was absent.',
     remedy: 'Run the job again; if it stays so, look for a soft-deleted manifest of the same digest.',
   },
-  IMPORT_TOO_MANY_MANIFESTS: {
+  IMPORT_UPSTREAM_GONE: {
+    kind: 'external',
+    title: 'The source registry is not there',
+    cause: 'Azure knows no host of that name: the upstream was shut down, renamed or misspelt.',
+    remedy: 'Correct the host of the image, or find out where its makers publish now.',
+  },
+  IMPORT_SOURCE_FOREIGN: {
     kind: 'user',
-    title: 'The image has more manifests than a registry imports',
-    cause: 'ACR imports at most 50 manifests of one image.',
-    remedy: 'Import the platform manifests that are needed, each by its own digest.',
+    title: 'The source is an Azure registry that this identity cannot read',
+    cause:
+      'A registry of another subscription or tenant is named by its host, and no credentials of it were given.',
+    remedy:
+      'Set upstream-host, upstream-username and upstream-password to a repository-scoped token of that registry, or take the image from where its makers publish it.',
+  },
+  IMPORT_PLATFORM_MISSING: {
+    kind: 'user',
+    title: 'The image lacks a platform',
+    cause: 'The lock file names a platform that neither the index nor the image’s configuration has.',
+    remedy: 'Correct `platforms` of the entry, or lock a version of the image that has the platform.',
+  },
+  IMPORT_TAG_MOVED: {
+    kind: 'user',
+    title: 'The tag has moved upstream',
+    cause: 'With `on-moved-tag: refuse` an image is imported only while its tag points at the locked digest.',
+    remedy: 'Run `npm run images-lock`, review what changed, and commit the file.',
+  },
+  IMPORT_LOCK_INVALID: {
+    kind: 'user',
+    title: 'The lock file cannot be used',
+    cause:
+      'It is no YAML, has unknown keys or malformed references, names an image twice, or sends two upstreams to one target.',
+    remedy: 'Correct each line named in the message; docs/images-lock.md describes the format.',
+  },
+  IMPORT_LOCK_INCOMPLETE: {
+    kind: 'external',
+    title: 'Some images of the lock file were not imported',
+    cause: 'Each has an error of its own; the others were imported all the same.',
+    remedy: 'Mend what the errors name and run the job again: it imports only what is absent.',
   },
 } as const satisfies ErrorCatalogue;

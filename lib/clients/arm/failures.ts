@@ -1,5 +1,6 @@
 import { ExternalError, UserError } from '../../base/errors/index.ts';
 import type { CodedError, ErrorCode } from '../../base/errors/index.ts';
+import { isAzureRegistry } from '../../domain/image/index.ts';
 import { quoteReply } from '../http/index.ts';
 import type { ArmRefusal } from '../http/index.ts';
 import type { ImportRequest } from './types.ts';
@@ -13,6 +14,10 @@ interface Known {
 // https://learn.microsoft.com/azure/container-registry/container-registry-import-images#troubleshoot-import-container-images
 const known: readonly Known[] = [
   { pattern: /already exists in target registry/i, code: 'IMPORT_TAG_EXISTS' },
+  {
+    pattern: /no such host|name or service not known|could not resolve|nodename nor servname/i,
+    code: 'IMPORT_UPSTREAM_GONE',
+  },
   {
     pattern: /\b50 manifests|too many manifests|manifests? limit|more than 50/i,
     code: 'IMAGE_INDEX_TOO_LARGE',
@@ -34,16 +39,23 @@ export function explainImportFailure(
   request: ImportRequest,
   cause: unknown,
 ): CodedError {
-  const code = known.find(({ pattern }) => pattern.test(refusal.message))?.code ?? 'IMPORT_FAILED';
+  const code = classify(refusal.message, request);
   const said = quoteReply(`${refusal.code}: ${hideCredentials(refusal.message, request)}`);
   const facts = { subject: describeSource(request), reason: `Azure says: ${said}`, cause };
-  if (code === 'IMAGE_INDEX_TOO_LARGE') return new UserError(code, facts);
+  if (code === 'IMAGE_INDEX_TOO_LARGE' || code === 'IMPORT_SOURCE_FOREIGN') return new UserError(code, facts);
   return new ExternalError(code, {
     ...facts,
     ...describeCall(refusal.correlationId),
     status: refusal.status,
     isRetryable: code === 'IMPORT_UPSTREAM_THROTTLED',
   });
+}
+
+// Another Azure registry that is named by its host refuses whoever comes without its credentials.
+function classify(message: string, { source }: ImportRequest): ErrorCode {
+  const code = known.find(({ pattern }) => pattern.test(message))?.code ?? 'IMPORT_FAILED';
+  const isForeign = source.kind === 'upstream' && isAzureRegistry(source.host);
+  return code === 'IMPORT_SOURCE_DENIED' && isForeign ? 'IMPORT_SOURCE_FOREIGN' : code;
 }
 
 /** Nobody can say whether the import began or ended; only the registry can. */

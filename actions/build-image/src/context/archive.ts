@@ -4,8 +4,10 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TransformOptions } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import type { ZlibOptions } from 'node:zlib';
 import { UserError } from '../../../../lib/base/errors/index.ts';
 import { encodeTarHeader, tarEnd, tarPadding } from '../../../../lib/domain/context/index.ts';
 import { parseDigest } from '../../../../lib/domain/image/index.ts';
@@ -19,10 +21,18 @@ const chunkBytes = 256 * 1024;
 // Level 5 is a third faster than 6 and 1.6 % larger (measured on 1 GB of sources in 20 000 files).
 const compressionLevel = 5;
 
+// With this mark the next chunk is asked for when the last one is compressed, so its buffer is free again.
+const gzipOptions: ZlibOptions & TransformOptions = {
+  level: compressionLevel,
+  chunkSize: chunkBytes,
+  highWaterMark: chunkBytes,
+};
+
 /** The digest of the uncompressed archive: `gunzip | sha256sum` of what is uploaded gives the same. */
 export async function hashEntries(root: string, entries: readonly ContextEntry[]): Promise<Digest> {
   const hash = createHash('sha256');
-  for await (const chunk of readArchive(root, entries)) hash.update(chunk);
+  // Piece by piece: nothing here waits, so buffers of equal size would pile up faster than they are collected.
+  for await (const piece of readPieces(root, entries)) hash.update(piece);
   return parseDigest(`sha256:${hash.digest('hex')}`);
 }
 
@@ -33,7 +43,7 @@ export async function* packEntries(
   expected: Digest,
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
-  const gzip = createGzip({ level: compressionLevel, chunkSize: chunkBytes });
+  const gzip = createGzip(gzipOptions);
   const feeding = pipeline(hashing(readArchive(root, entries), hash), gzip);
   // A failure of the source ends the compressor with the same error, which the loop below throws.
   feeding.catch(() => undefined);
@@ -55,12 +65,10 @@ async function* hashing(source: AsyncIterable<Uint8Array>, hash: Hash): AsyncGen
   }
 }
 
-/** The archive as chunks of equal size, whatever the size of the files. */
-export async function* readArchive(
-  root: string,
-  entries: readonly ContextEntry[],
-): AsyncGenerator<Uint8Array> {
-  let chunk = Buffer.allocUnsafe(chunkBytes);
+/** The archive as chunks of equal size, whatever the size of the files; each is valid until the next but one. */
+async function* readArchive(root: string, entries: readonly ContextEntry[]): AsyncGenerator<Uint8Array> {
+  // Two buffers in turn: a new one a chunk is garbage that outweighs everything else the packer holds.
+  let [chunk, other] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)];
   let used = 0;
   for await (const piece of readPieces(root, entries)) {
     for (let at = 0; at < piece.length;) {
@@ -69,7 +77,7 @@ export async function* readArchive(
       [used, at] = [used + taken.length, at + taken.length];
       if (used < chunkBytes) continue;
       yield chunk;
-      [chunk, used] = [Buffer.allocUnsafe(chunkBytes), 0];
+      [chunk, other, used] = [other, chunk, 0];
     }
   }
   if (used > 0) yield chunk.subarray(0, used);
