@@ -85,12 +85,12 @@ interface Killed {
 
 async function killOnce(world: FaultWorld, stage: Stage, death: Death): Promise<Killed> {
   const { gateway } = world.simulation;
-  const ended = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<undefined>();
   let [pid, count, chosen] = [0, 0, 0];
   let at: string | undefined;
-  const strike = (): Promise<void> => {
+  const strike = async (): Promise<void> => {
     if (pid !== 0) process.kill(pid, death.signal);
-    return ended.promise;
+    await ended.promise;
   };
   const stops = [
     gateway.onRequest(async (request) => {
@@ -110,7 +110,7 @@ async function killOnce(world: FaultWorld, stage: Stage, death: Death): Promise<
   const ending = await playBundle(world, stage.order, { onStart: (started) => void (pid = started) }).finally(
     () => {
       pid = 0;
-      ended.resolve();
+      ended.resolve(undefined);
     },
   );
   stops.forEach((stop) => stop());
@@ -123,18 +123,17 @@ function describe({ method, host, path }: RequestInfo): string {
 
 // One that was signalled says so in one line and with the shell's code for it. When its work was done already it may
 // succeed, or be on the way out, where no handler stands any more.
-function findDeathProblems(
-  { ending, at, count }: Killed,
-  { signal }: Death,
-  { requests }: Reference,
-): readonly string[] {
+function findDeathProblems(killed: Killed, { signal }: Death, { requests }: Reference): readonly string[] {
+  const { at, count, ending } = killed;
   const { exitCode, errors, lines } = ending;
   if (at === undefined || exitCode === 0 || signal === 'SIGKILL') return [];
   if (exitCode === undefined && count >= requests) return [];
-  const expected = signal === 'SIGINT' ? 130 : 143;
-  const problems = exitCode === expected ? [] : [`${signal} ended it with ${exitCode ?? 'a signal'}`];
-  const isOneLine = errors.length === 1 && errors[0]?.startsWith('CANCELLED') === true;
-  return isOneLine
-    ? problems
-    : [...problems, `${signal}: it said ${errors.join(' | ') || lines.join(' | ')}`];
+  return isClearlyCancelled(ending, signal)
+    ? []
+    : [`${signal} ended it with ${exitCode ?? 'a signal'}, and it said ${[...errors, ...lines].join(' | ')}`];
+}
+
+function isClearlyCancelled({ errors, exitCode }: Ending, signal: Death['signal']): boolean {
+  const isOneLine = errors.length === 1 && errors.every((line) => line.startsWith('CANCELLED'));
+  return isOneLine && exitCode === (signal === 'SIGINT' ? 130 : 143);
 }

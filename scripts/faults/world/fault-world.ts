@@ -66,12 +66,12 @@ export async function openFaultWorld(
 
 function createSettle({ gateway, imports }: Simulation): () => Promise<void> {
   const underWay = new Set<number>();
-  let wake = Promise.withResolvers<void>();
+  let wake = Promise.withResolvers<undefined>();
   gateway.onRequest(({ n }) => void underWay.add(n));
   gateway.onDone(({ n }) => {
     underWay.delete(n);
     if (underWay.size > 0) return;
-    wake.resolve();
+    wake.resolve(undefined);
     wake = Promise.withResolvers();
   });
   return async () => {
