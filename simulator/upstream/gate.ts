@@ -1,14 +1,24 @@
 import { readBearer } from '../azure/registry/access/basic.ts';
 import type { RegistryTokens } from '../azure/registry/access/tokens.ts';
-import type { Gate, Need } from '../azure/registry/access/types.ts';
+import type { Gate, Need, Reach } from '../azure/registry/access/types.ts';
 import { renderFailure } from '../azure/registry/http/reply.ts';
 import { fail } from '../azure/registry/store/failure.ts';
 import type { World } from '../world/types.ts';
 
 /** A registry that anybody may read without a token. */
-export const openGate: Gate = {
-  refuse: async () => undefined,
-  allows: async () => true,
+export function createOpenGate(world: World): Gate {
+  return {
+    refuse: async () => undefined,
+    reach: async () => pullOnly,
+    challenge: () => renderFailure(world, fail(403, 'DENIED', 'requested access to the resource is denied')),
+  };
+}
+
+/** Whoever may pull one image may pull all. */
+const pullOnly: Reach = {
+  has: ({ actions }) => actions.includes('pull'),
+  mayGet: ({ actions }) => actions.includes('pull'),
+  mayQuarantine: () => false,
 };
 
 /** Where a registry sends clients for a token. */
@@ -30,16 +40,17 @@ export function createTokenGate(world: World, tokens: RegistryTokens, place: Tok
       )
     );
   };
+  const challenge = (need?: Need): Response => {
+    const scope = need === undefined ? '' : `,scope="${need.scope}"`;
+    const value = `Bearer realm="${place.realm}",service="${place.service}"${scope}`;
+    return renderFailure(world, fail(401, 'UNAUTHORIZED', 'authentication required'), {
+      'www-authenticate': value,
+    });
+  };
   return {
-    allows,
-    async refuse(request, need) {
-      if (await allows(request, need)) return undefined;
-      const scope = need === undefined ? '' : `,scope="${need.scope}"`;
-      const challenge = `Bearer realm="${place.realm}",service="${place.service}"${scope}`;
-      return renderFailure(world, fail(401, 'UNAUTHORIZED', 'authentication required'), {
-        'www-authenticate': challenge,
-      });
-    },
+    challenge,
+    reach: async () => pullOnly,
+    refuse: async (request, need) => ((await allows(request, need)) ? undefined : challenge(need)),
   };
 }
 

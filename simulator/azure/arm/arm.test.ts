@@ -1,11 +1,15 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
-import { live, quarantine, registries, subscriptionScope } from '../../estate/index.ts';
+import { legacy, live, quarantine, registries, subscriptionScope } from '../../estate/index.ts';
 import type { ImportState } from '../import/types.ts';
 import { openTestBed } from '../tasks/testing/setup.ts';
 import type { TestBed } from '../tasks/testing/setup.ts';
 
 const Failure = v.object({ error: v.object({ code: v.string(), message: v.string() }) });
+const Status = v.object({ status: v.string() });
+const Registry = v.object({
+  properties: v.object({ policies: v.object({ quarantinePolicy: Status, exportPolicy: Status }) }),
+});
 const List = v.object({ value: v.array(v.looseObject({ name: v.string() })) });
 
 const beds: TestBed[] = [];
@@ -87,6 +91,43 @@ describe('ARM', () => {
       sku: { name: 'Premium', tier: 'Premium' },
       properties: { loginServer: own?.loginServer, roleAssignmentMode: 'AbacRepositoryPermissions' },
     });
+  });
+
+  it('turns the policies of a registry on and off, and shows them', async () => {
+    const bed = await open();
+    const policiesOf = async (method: string, policies?: object): Promise<unknown> => {
+      const body = policies === undefined ? undefined : { properties: { policies } };
+      const reply = await bed.arm(method, legacy.id, body);
+      return [reply.status, v.parse(Registry, await reply.json()).properties.policies];
+    };
+    const off = { quarantinePolicy: { status: 'disabled' }, exportPolicy: { status: 'enabled' } };
+    const on = { quarantinePolicy: { status: 'enabled' }, exportPolicy: { status: 'disabled' } };
+    expect(await policiesOf('GET')).toEqual([200, off]);
+    expect(await policiesOf('PATCH', { quarantinePolicy: { status: 'enabled' } })).toMatchObject([
+      200,
+      { ...off, quarantinePolicy: { status: 'enabled' } },
+    ]);
+    expect(await policiesOf('PATCH', { exportPolicy: { status: 'disabled' } })).toEqual([200, on]);
+    expect(await policiesOf('GET')).toEqual([200, on]);
+    expect(await policiesOf('PATCH', off)).toEqual([200, off]);
+  });
+
+  it('lets nobody change a registry without the right, or with what is no status', async () => {
+    const bed = await open();
+    expect(await failure(await bed.arm('PATCH', quarantine.id, {}))).toEqual([403, 'AuthorizationFailed']);
+    const wrong = { properties: { policies: { exportPolicy: { status: 'maybe' } } } };
+    expect(await failure(await bed.arm('PATCH', legacy.id, wrong))).toEqual([400, 'InvalidRequestContent']);
+  });
+
+  it.each([
+    ['found', 200],
+    ['absent', 404],
+  ])('answers a task run by its name as the switch says: %s', async (value, status) => {
+    const bed = await open();
+    const put = { properties: { runRequest: request({ imageNames: ['workload/app:1'] }) } };
+    expect((await bed.arm('PUT', `${quarantine.id}/taskRuns/probe1`, put)).status).toBe(201);
+    bed.world.setAssumption('tasks-taskrun-by-name', value);
+    expect((await bed.arm('GET', `${quarantine.id}/taskRuns/probe1`)).status).toBe(status);
   });
 
   it('takes an import, gives each poll a Location of its own, and ends in 200', async () => {

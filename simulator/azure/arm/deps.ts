@@ -1,6 +1,7 @@
 import type { EntraTokens } from '../entra/types.ts';
 import type { Imports } from '../import/types.ts';
 import type { Authorizer } from '../rbac/types.ts';
+import type { RegistryWorld } from '../registry/index.ts';
 import type { Registries } from '../registry/types.ts';
 import type { Tasks } from '../tasks/index.ts';
 
@@ -8,7 +9,7 @@ import type { Tasks } from '../tasks/index.ts';
 export interface ArmDeps {
   readonly tokens: EntraTokens;
   readonly authorizer: Authorizer;
-  readonly registries: Registries;
+  readonly registries: Registries & Pick<RegistryWorld, 'policiesOf' | 'setPolicies'>;
   readonly imports: Imports;
   readonly tasks: Tasks;
 }

@@ -1,5 +1,8 @@
+import * as v from 'valibot';
 import type { EstateRegistry } from '../../estate/index.ts';
 import { location, registries } from '../../estate/index.ts';
+import type { RegistryPolicies } from '../registry/index.ts';
+import { readBody } from './body.ts';
 import type { ArmDeps } from './deps.ts';
 import { assertGroup, assertSubscription, findRegistry, registryPath } from './scope.ts';
 import type { ArmCall, ArmReply, ArmRoute } from './types.ts';
@@ -11,6 +14,7 @@ export function registryRoutes(deps: ArmDeps): readonly ArmRoute[] {
   const provider = 'providers/Microsoft.ContainerRegistry';
   return [
     { method: 'GET', path: registryPath, handle: (call) => getRegistry(deps, call) },
+    { method: 'PATCH', path: registryPath, handle: (call) => updateRegistry(deps, call) },
     {
       method: 'GET',
       path: `/subscriptions/{subscription}/${provider}/registries`,
@@ -36,7 +40,30 @@ export function registryRoutes(deps: ArmDeps): readonly ArmRoute[] {
 }
 
 function getRegistry(deps: ArmDeps, call: ArmCall): ArmReply {
-  return { status: 200, body: renderRegistry(findRegistry(deps.authorizer, call, 'read')) };
+  return { status: 200, body: renderRegistry(deps, findRegistry(deps.authorizer, call, 'read')) };
+}
+
+const Status = v.object({ status: v.picklist(['enabled', 'disabled']) });
+
+/** The part of `RegistryUpdateParameters` that the simulated registries obey; the rest is passed over. */
+const RegistryPatch = v.object({
+  properties: v.optional(
+    v.object({
+      policies: v.optional(
+        v.object({ quarantinePolicy: v.optional(Status), exportPolicy: v.optional(Status) }),
+      ),
+    }),
+  ),
+});
+
+async function updateRegistry(deps: ArmDeps, call: ArmCall): Promise<ArmReply> {
+  const registry = findRegistry(deps.authorizer, call, 'write');
+  const { quarantinePolicy, exportPolicy } = (await readBody(call, RegistryPatch)).properties?.policies ?? {};
+  deps.registries.setPolicies(registry.loginServer, {
+    ...(quarantinePolicy === undefined ? {} : { isQuarantineEnabled: quarantinePolicy.status === 'enabled' }),
+    ...(exportPolicy === undefined ? {} : { isExportEnabled: exportPolicy.status === 'enabled' }),
+  });
+  return { status: 200, body: renderRegistry(deps, registry) };
 }
 
 function listRegistries(deps: ArmDeps, call: ArmCall): ArmReply {
@@ -46,11 +73,11 @@ function listRegistries(deps: ArmDeps, call: ArmCall): ArmReply {
   const readable = registries.filter(({ id }) =>
     deps.authorizer.may({ principal, action, kind: 'action', scope: id }),
   );
-  return { status: 200, body: { value: readable.map(renderRegistry) } };
+  return { status: 200, body: { value: readable.map((registry) => renderRegistry(deps, registry)) } };
 }
 
 /** The full shape: the SDK's deserializer throws when a part is missing. */
-function renderRegistry(registry: EstateRegistry) {
+function renderRegistry(deps: ArmDeps, registry: EstateRegistry) {
   return {
     sku: { name: registry.sku, tier: registry.sku },
     type: 'Microsoft.ContainerRegistry/registries',
@@ -72,7 +99,7 @@ function renderRegistry(registry: EstateRegistry) {
       provisioningState: 'Succeeded',
       adminUserEnabled: false,
       networkRuleSet: { defaultAction: 'Allow', virtualNetworkRules: [], ipRules: [] },
-      policies: renderPolicies(),
+      policies: renderPolicies(deps.registries.policiesOf(registry.loginServer)),
       encryption: { status: 'disabled' },
       dataEndpointEnabled: false,
       dataEndpointHostNames: [],
@@ -91,12 +118,12 @@ function renderRegistry(registry: EstateRegistry) {
   };
 }
 
-function renderPolicies() {
+function renderPolicies(policies: RegistryPolicies | undefined) {
   return {
-    quarantinePolicy: { status: 'disabled' },
+    quarantinePolicy: { status: policies?.isQuarantineEnabled === true ? 'enabled' : 'disabled' },
     trustPolicy: { type: 'Notary', status: 'disabled' },
     retentionPolicy: { days: 7, lastUpdatedTime: createdAt, status: 'disabled' },
-    exportPolicy: { status: 'enabled' },
+    exportPolicy: { status: policies?.isExportEnabled === false ? 'disabled' : 'enabled' },
     azureADAuthenticationAsArmPolicy: { status: 'enabled' },
     softDeletePolicy: { retentionDays: 7, lastUpdatedTime: createdAt, status: 'disabled' },
   };

@@ -30,7 +30,7 @@ export function taskRunRoutes(world: World, deps: ArmDeps): readonly ArmRoute[] 
   return [
     { method: 'GET', path: `${registryPath}/taskRuns`, handle: (call) => listTaskRuns(world, deps, call) },
     { method: 'PUT', path: one, handle: (call) => putTaskRun(world, deps, call) },
-    { method: 'GET', path: one, handle: (call) => show(call, 'taskruns/read') },
+    { method: 'GET', path: one, handle: (call) => showByName(world, call, show) },
     {
       method: 'POST',
       path: `${one}/listDetails`,
@@ -38,6 +38,16 @@ export function taskRunRoutes(world: World, deps: ArmDeps): readonly ArmRoute[] 
     },
     { method: 'DELETE', path: one, handle: (call) => deleteTaskRun(deps, call) },
   ];
+}
+
+function showByName(
+  world: World,
+  call: ArmCall,
+  show: (call: ArmCall, action: string) => ArmReply,
+): ArmReply {
+  if (world.assume('tasks-taskrun-by-name') === 'found') return show(call, 'taskruns/read');
+  const { registry = '', taskRun = '', group = '' } = call.path;
+  throw notFound(`Microsoft.ContainerRegistry/registries/${registry}/taskRuns/${taskRun}`, group);
 }
 
 function listTaskRuns(world: World, deps: ArmDeps, call: ArmCall): ArmReply {

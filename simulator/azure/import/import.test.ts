@@ -94,6 +94,22 @@ describe('start', () => {
     if (started.ok) expect(await finish(started)).toMatchObject({ state: 'failed', code: 'Forbidden' });
   });
 
+  it('remembers the last two hundred operations that ended, and all that run', async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 230; index += 1) {
+      const started = await start({ targetTags: [`${repository}:${index}`] });
+      if (started.ok) ids.push(started.operationId);
+    }
+    expect(new Set(ids).size).toBe(230);
+    expect(ids.every((id) => imports.poll(id) !== undefined)).toBe(true);
+    await imports.settled();
+    const started = await start({ targetTags: [`${repository}:last`] });
+    await finish(started);
+    const known = ids.filter((id) => imports.poll(id) !== undefined);
+    expect(known.length).toBeLessThanOrEqual(200);
+    expect(imports.poll(ids.at(-1) ?? '')).toEqual({ state: 'succeeded' });
+  });
+
   it('knows no operation that never was', () => {
     expect(imports.poll('none')).toBeUndefined();
   });

@@ -30,6 +30,9 @@ export function createImports(world: World, deps: Omit<ImportDeps, 'world'>): Im
   };
 }
 
+/** How many operations that have ended are remembered; ARM forgets its own after a while, too. */
+const maxEnded = 200;
+
 interface Operations {
   readonly slice: Slice<ImportsState>;
   readonly running: Map<string, Promise<void>>;
@@ -55,13 +58,12 @@ async function start(
   const denied = refuseLinked(deps, principal, { request, target });
   if (denied !== undefined) return denied;
   const operationId = deps.world.uuid();
-  const { slice, running } = operations;
-  save(slice, operationId, { state: 'running' });
+  save(operations, operationId, { state: 'running' });
   const work = run(deps, principal, { request, target }).then((state) => {
-    save(slice, operationId, state);
-    running.delete(operationId);
+    save(operations, operationId, state);
+    operations.running.delete(operationId);
   });
-  running.set(operationId, work);
+  operations.running.set(operationId, work);
   return { ok: true, operationId };
 }
 
@@ -143,7 +145,10 @@ function refuseForbidden(principal: Principal, scope: string): Refusal {
   return { ok: false, status: 403, ...error };
 }
 
-function save(slice: Slice<ImportsState>, id: string, state: ImportState): void {
-  slice.value.operations[id] = state;
+function save({ slice, running }: Operations, id: string, state: ImportState): void {
+  const { operations } = slice.value;
+  operations[id] = state;
+  const ended = Object.keys(operations).filter((other) => other !== id && !running.has(other));
+  for (const old of ended.slice(0, Math.max(0, ended.length - maxEnded))) delete operations[old];
   slice.touch();
 }

@@ -25,6 +25,16 @@ export const roleDefinitions = {
     `${registries}/push/write`,
   ]),
   AcrDelete: role('c2f4ef07-c644-48eb-af81-4b1b4947fb11', [`${registries}/artifacts/delete`]),
+  AcrQuarantineReader: role(
+    'cdda3590-29a3-44f6-95f2-9f980659eb04',
+    [`${registries}/quarantine/read`],
+    [`${registries}/quarantinedArtifacts/read`],
+  ),
+  AcrQuarantineWriter: role(
+    'c8d4ff99-41c3-41a8-9f60-21dfdad59608',
+    [`${registries}/quarantine/read`, `${registries}/quarantine/write`],
+    [`${registries}/quarantinedArtifacts/read`, `${registries}/quarantinedArtifacts/write`],
+  ),
   'Container Registry Repository Reader': role('b93aa761-3e63-49ed-ac28-beffa264f7ac', [], read),
   'Container Registry Repository Writer': role(
     '2a1e307c-b015-4ebd-883e-5b7698a07328',

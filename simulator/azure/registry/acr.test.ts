@@ -167,18 +167,3 @@ describe('repositories', () => {
     expect([response.status, await codeOf(response)]).toEqual([404, 'TAG_UNKNOWN']);
   });
 });
-
-describe('quarantine', () => {
-  it('holds a push back until it is passed', async () => {
-    bench.registries.setPolicies(quarantine.loginServer, { isQuarantineEnabled: true });
-    const digest = await digestOf('v1');
-    const status = async (reference: string) =>
-      (await send('GET', `/v2/${app}/manifests/${reference}`)).status;
-    expect([await status('v1'), await status(digest)]).toEqual([404, 405]);
-    await send('PATCH', `/acr/v1/${app}/_manifests/${digest}`, {
-      quarantineState: 'Passed',
-      quarantineDetails: '{}',
-    });
-    expect([await status('v1'), await status(digest)]).toEqual([200, 200]);
-  });
-});

@@ -60,4 +60,53 @@ export const registryAssumptions: readonly Assumption[] = [
     source:
       'Documented is only that referrers go with their subject (learn.microsoft.com, "Manage OCI artifacts").',
   },
+  {
+    name: 'registry-referrer-of-locked',
+    question: 'Does a manifest that is locked accept a new referrer?',
+    chosen: 'accepted',
+    values: ['accepted', 'refused'],
+    settledBy:
+      'az acr manifest update <registry>.azurecr.io/probe@<digest> --write-enabled false --delete-enabled false; oras attach <registry>.azurecr.io/probe@<digest> --artifact-type a/b x.txt',
+    source:
+      'A lock keeps a manifest from being changed or deleted (learn.microsoft.com, "Lock a container image in an Azure container registry"); a referrer is a manifest of its own and changes no byte of its subject.',
+  },
+  {
+    name: 'registry-missing-subject',
+    question: 'Is a manifest accepted whose subject is not there yet?',
+    chosen: 'accepted',
+    values: ['accepted', 'refused'],
+    settledBy:
+      'curl -si -X PUT -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/vnd.oci.image.manifest.v1+json" --data-binary @<manifest with the subject of an absent digest> https://<registry>.azurecr.io/v2/<repository>/manifests/probe',
+    source:
+      'distribution-spec 1.1, "Pushing Manifests with Subject": a registry MUST accept an otherwise valid manifest whose subject does not exist; of ACR only the support of the referrers API is documented.',
+  },
+  {
+    name: 'registry-anonymous-mount',
+    question: 'Is a blob mounted when the request does not say from where?',
+    chosen: 'mounted',
+    values: ['mounted', 'upload'],
+    settledBy:
+      'curl -si -X POST -H "Authorization: Bearer $TOKEN" "https://<registry>.azurecr.io/v2/<repository>/blobs/uploads/?mount=<digest of another repository>"',
+    source:
+      'distribution-spec 1.1, "Mounting a blob from another repository": the registry MAY look for the blob by itself, or start an upload.',
+  },
+  {
+    name: 'registry-oci-tag-parameter',
+    question: 'Does PUT of a manifest by digest take `?tag=`?',
+    chosen: 'ignored',
+    values: ['ignored', 'taken'],
+    settledBy:
+      'curl -si -X PUT -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/vnd.oci.image.manifest.v1+json" --data-binary @<manifest> "https://<registry>.azurecr.io/v2/<repository>/manifests/<digest>?tag=probe", then look for the header OCI-Tag',
+    source: 'The parameter stands in the main branch of the distribution specification, not in 1.1.',
+  },
+  {
+    name: 'registry-quarantine-read',
+    question: 'Does AcrQuarantineReader let an identity pull that has no right to pull otherwise?',
+    chosen: 'with-pull',
+    values: ['with-pull', 'alone'],
+    settledBy:
+      'As an identity with AcrQuarantineReader alone: az acr login -n <registry> && docker pull <registry>.azurecr.io/probe@<digest in quarantine>',
+    source:
+      'github.com/Azure/acr, docs/preview/quarantine, names the role for pulling by digest and not what it has to be combined with; its definition has no right to pull.',
+  },
 ];

@@ -12,6 +12,7 @@ import type { Plane } from './http/call.ts';
 import { answerAzure } from './http/plane.ts';
 import { createUploads } from './http/sessions.ts';
 import type { Store } from './store/state.ts';
+import type { Throttle } from './throttle.ts';
 
 /** What all Azure registries of a world share. */
 export interface Shared {
@@ -21,11 +22,17 @@ export interface Shared {
   readonly scoped: ScopedTokens;
 }
 
+/** One registry of the estate: what it holds, and how much it takes. */
+export interface RegistryParts {
+  readonly store: Store;
+  readonly throttle: Throttle;
+}
+
 /** The data plane of one registry of the estate: its login server and its data endpoint. */
 export function createAzureRegistry(
   world: World,
   registry: EstateRegistry,
-  store: Store,
+  { store, throttle }: RegistryParts,
   shared: Shared,
 ): Service {
   const { tokens: entra, authorizer, registryTokens: tokens, scoped } = shared;
@@ -44,6 +51,8 @@ export function createAzureRegistry(
     async handle(request) {
       const url = new URL(request.url);
       if (url.hostname === data.host) return data.handle(request, url);
+      const refused = throttle.refuse(request, url);
+      if (refused !== undefined) return refused;
       return (await handleOauth(deps, request, url)) ?? answerAzure(plane, request, url);
     },
   };

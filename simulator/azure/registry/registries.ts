@@ -14,6 +14,8 @@ import type { Shared } from './azure-registry.ts';
 import { createRegistryStore } from './store/port.ts';
 import { openStore } from './store/state.ts';
 import type { RegistryPolicies, Store } from './store/state.ts';
+import { createThrottle } from './throttle.ts';
+import type { Throttle, ThrottleLimits } from './throttle.ts';
 import type { Registries } from './types.ts';
 
 /** User and password for a folder of one registry. */
@@ -30,6 +32,9 @@ export interface RegistryWorld extends Registries {
   /** The state behind a registry, for import. */
   findStore(host: string): Store | undefined;
   setPolicies(host: string, policies: Partial<RegistryPolicies>): void;
+  policiesOf(host: string): RegistryPolicies | undefined;
+  /** Limits each identity's requests from now on, with full buckets; undefined lifts the limit. */
+  setThrottle(host: string, limits: ThrottleLimits | undefined): void;
   /** The repository-scoped tokens of the estate with their passwords. */
   readonly logins: readonly RegistryLogin[];
   /** Docker Hub's limit of anonymous pulls. */
@@ -46,10 +51,13 @@ export function createRegistries(
   const upstream = createUpstream(world, registryTokens);
   const stores = new Map(upstream.stores);
   const services = [...upstream.services];
+  const throttles = new Map<string, Throttle>();
   for (const registry of estateRegistries) {
     const store = openStore(world, registry.loginServer);
+    const throttle = createThrottle(world);
     stores.set(registry.loginServer, store);
-    services.push(createAzureRegistry(world, registry, store, shared));
+    throttles.set(registry.loginServer, throttle);
+    services.push(createAzureRegistry(world, registry, { store, throttle }, shared));
   }
   return {
     services,
@@ -65,12 +73,19 @@ export function createRegistries(
       may(deps.authorizer, { principal, host, repository, access }),
     principalOfRefreshToken: (host, token) => findPrincipal(registryTokens, host, token),
     setPolicies(host, policies) {
-      const store = stores.get(host.toLowerCase());
-      if (store === undefined) throw new Error(`no registry has the host "${host}"`);
+      const store = findIn(stores, host);
       Object.assign(store.slice.value.policies, policies);
       store.slice.touch();
     },
+    policiesOf: (host) => stores.get(host.toLowerCase())?.slice.value.policies,
+    setThrottle: (host, limits) => findIn(throttles, host).setLimits(limits),
   };
+}
+
+function findIn<T>(map: ReadonlyMap<string, T>, host: string): T {
+  const found = map.get(host.toLowerCase());
+  if (found === undefined) throw new Error(`no registry has the host "${host}"`);
+  return found;
 }
 
 function may(

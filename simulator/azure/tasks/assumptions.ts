@@ -48,4 +48,14 @@ export const tasksAssumptions: readonly Assumption[] = [
     settledBy: 'az acr task cancel-run -r <registry> --run-id <id of a finished run> --debug',
     source: 'Not documented.',
   },
+  {
+    name: 'tasks-taskrun-by-name',
+    question: 'Is a task run found by GET under the name that its client chose, while its run is live?',
+    chosen: 'found',
+    values: ['found', 'absent'],
+    settledBy:
+      'az rest --method put --url <registry id>/taskRuns/probe1?api-version=2025-03-01-preview --body <request>; az rest --method get --url <registry id>/taskRuns/probe1?api-version=2025-03-01-preview, at once',
+    source:
+      'The REST reference (Task Runs, Get) takes the name of the task run; that the run is there before it has ended is not said.',
+  },
 ];

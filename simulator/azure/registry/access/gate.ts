@@ -4,10 +4,14 @@ import { findHolder, grantScope } from './access.ts';
 import type { AccessDeps } from './access.ts';
 import { readBasic, readBearer } from './basic.ts';
 import { renderUnauthorized } from './oauth.ts';
-import type { Gate, Need } from './types.ts';
+import { mayQuarantine } from './permissions.ts';
+import type { Gate, Holder, Need } from './types.ts';
 
-/** The actions that the login of one request has on something; undefined without a valid login. */
-type Login = ((need: Need) => readonly string[]) | undefined;
+/** Who sent a request, and the actions that the login has on something. */
+interface Login {
+  readonly holder: Holder;
+  readonly actionsOn: (need: Need) => readonly string[];
+}
 
 /** The gate of an Azure registry: its own access tokens, or user and password with every request. */
 export function createAzureGate(deps: AccessDeps): Gate {
@@ -23,33 +27,47 @@ export function createAzureGate(deps: AccessDeps): Gate {
         );
       return challenge(deps, need, true);
     },
-    async allows(request, need) {
+    async reach(request) {
       const login = await readLogin(deps, request.headers.get('authorization'));
-      return login !== undefined && isMet(login, need);
+      return {
+        has: (need) => login !== undefined && isMet(login, need),
+        mayGet: (need) => login !== undefined && isOneOf(need, grantNeed(deps, login.holder, need)),
+        mayQuarantine: (access) =>
+          login?.holder.kind === 'principal' &&
+          mayQuarantine(deps.authorizer, deps.registry, login.holder.principal, access),
+      };
     },
+    challenge: (need) => challenge(deps, need, true),
   };
 }
 
-function isMet(login: NonNullable<Login>, need: Need): boolean {
-  const has = login(need);
+function isMet(login: Login, need: Need): boolean {
+  return isOneOf(need, login.actionsOn(need));
+}
+
+function isOneOf(need: Need, has: readonly string[]): boolean {
   return need.actions.some((action) => has.includes(action));
 }
 
-async function readLogin(deps: AccessDeps, header: string | null): Promise<Login> {
+function grantNeed(deps: AccessDeps, holder: Holder, { type, name, actions }: Need): readonly string[] {
+  return grantScope(deps, holder, `${type}:${name}:${actions.join(',')}`)?.actions ?? [];
+}
+
+async function readLogin(deps: AccessDeps, header: string | null): Promise<Login | undefined> {
   const bearer = readBearer(header);
   if (bearer !== undefined) {
     const ticket = await deps.tokens.read(deps.registry.loginServer, bearer);
     if (ticket?.kind !== 'access_token') return undefined;
-    return ({ type, name }) =>
+    const actionsOn = ({ type, name }: Need): readonly string[] =>
       ticket.access
         .filter((grant) => grant.type === type && grant.name === name)
         .flatMap((grant) => grant.actions);
+    return { holder: ticket.holder, actionsOn };
   }
   const basic = readBasic(header);
   const holder = basic === undefined ? undefined : await findHolder(deps, basic.user, basic.password);
   if (holder === undefined) return undefined;
-  return ({ type, name, actions }) =>
-    grantScope(deps, holder, `${type}:${name}:${actions.join(',')}`)?.actions ?? [];
+  return { holder, actionsOn: (need) => grantNeed(deps, holder, need) };
 }
 
 /** The form of the real header: no space after a comma, since az splits it on both (azure-cli, `_docker_utils.py`). */

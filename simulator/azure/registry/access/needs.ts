@@ -10,6 +10,11 @@ export function needPush(name: string): Need {
   return { type: 'repository', name, actions: ['push'], scope: `repository:${name}:pull,push` };
 }
 
+/** The need of a request on `main` that takes from `other`: the challenge asks for both. */
+export function needBoth(main: Need, other: Need): Need {
+  return { ...main, scope: `${main.scope} ${other.scope}` };
+}
+
 /** Changing locks; az and the SDKs ask for these two together. */
 export function needMetadataWrite(name: string): Need {
   const scope = `repository:${name}:metadata_write,metadata_read`;

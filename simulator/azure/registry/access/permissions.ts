@@ -47,6 +47,26 @@ export function mayAct(
   });
 }
 
+/**
+ * Whether a principal may pull, or judge, what is in quarantine. The roles AcrQuarantineReader and AcrQuarantineWriter
+ * carry an action for the older mode and a data action of the same meaning:
+ * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/containers
+ */
+export function mayQuarantine(
+  authorizer: Authorizer,
+  registry: EstateRegistry,
+  principal: Principal,
+  access: 'read' | 'write',
+): boolean {
+  const isAbac = registry.roleAssignmentMode === 'AbacRepositoryPermissions';
+  return authorizer.may({
+    principal,
+    action: `${provider}/${isAbac ? 'quarantinedArtifacts' : 'quarantine'}/${access}`,
+    kind: isAbac ? 'dataAction' : 'action',
+    scope: registry.id,
+  });
+}
+
 /** Whether a principal may list the repositories: a role of its own in ABAC mode. */
 export function mayList(authorizer: Authorizer, registry: EstateRegistry, principal: Principal): boolean {
   const isAbac = registry.roleAssignmentMode === 'AbacRepositoryPermissions';

@@ -40,6 +40,18 @@ export interface Need {
 export interface Gate {
   /** The refusal to send, or undefined for a request that may go on. Without a need any valid login is enough. */
   refuse(request: Request, need?: Need): Promise<Response | undefined>;
-  /** Whether the login that a request carries would be let in for this, too. */
-  allows(request: Request, need: Need): Promise<boolean>;
+  /** How far the login of a request reaches beyond what the request itself needs. */
+  reach(request: Request): Promise<Reach>;
+  /** Sends the client for a token with the need's scope. */
+  challenge(need: Need): Response;
+}
+
+/** What else the login of one request may do. */
+export interface Reach {
+  /** By the token that was sent. */
+  has(need: Need): boolean;
+  /** By a token that the same holder could ask for. */
+  mayGet(need: Need): boolean;
+  /** Whether the holder may read, or judge, what is in quarantine. */
+  mayQuarantine(access: 'read' | 'write'): boolean;
 }

@@ -10,7 +10,7 @@ import { findEntry } from '../store/table.ts';
 import type { StoredAttributes } from '../types.ts';
 import { readBody } from './body.ts';
 import type { Call, Route } from './call.ts';
-import { renderManifest, renderRepository, renderTag } from './render.ts';
+import { groupTags, renderManifest, renderRepository, renderTag } from './render.ts';
 import { renderEmpty, renderFailure, renderJson } from './reply.ts';
 import { AttributesPatch } from './schema.ts';
 
@@ -55,12 +55,19 @@ async function change(call: Call, find: Find): Promise<Response> {
   const patch = checkJson(AttributesPatch, Buffer.from(bytes ?? []).toString('utf8'));
   if (!patch.ok)
     return renderFailure(store.world, fail(400, 'INVALID', 'invalid attributes', patch.problems));
+  if (judges(patch.value) && !(await call.plane.gate.reach(call.request)).mayQuarantine('write'))
+    return renderFailure(store.world, fail(403, 'DENIED', 'requested access to the resource is denied'));
   const item = find(store, call.name, call.reference);
   if ('ok' in item) return renderFailure(store.world, item);
   apply(item.record, patch.value);
   item.record.updatedAt = store.world.clock.now();
   store.slice.touch();
   return renderJson(store.world, item.render());
+}
+
+/** https://github.com/Azure/acr/tree/main/docs/preview/quarantine: AcrQuarantineWriter alone says whether an image passes. */
+function judges({ quarantineState, quarantineDetails }: AttributesPatch): boolean {
+  return quarantineState !== undefined || quarantineDetails !== undefined;
 }
 
 function apply(record: Item['record'], patch: AttributesPatch): void {
@@ -115,7 +122,7 @@ function findManifest(store: Store, name: string, digest: string): Item | Failur
     render: () => ({
       registry: store.host,
       imageName: name,
-      manifest: renderManifest(repository, digest, record),
+      manifest: renderManifest(digest, record, groupTags(repository).get(digest) ?? []),
     }),
   };
 }

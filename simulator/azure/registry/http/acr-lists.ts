@@ -5,7 +5,7 @@ import type { RepositoryRecord, Store } from '../store/state.ts';
 import type { Call, Route } from './call.ts';
 import { linkTo, listRepositories } from './lists.ts';
 import { cutPage } from './page.ts';
-import { renderManifest, renderTag } from './render.ts';
+import { groupTags, renderManifest, renderTag } from './render.ts';
 import { renderFailure, renderJson } from './reply.ts';
 
 /** Lists of ACR's own API (2021-07-01). */
@@ -49,7 +49,8 @@ async function getManifests(call: Call): Promise<Response> {
       ([, { attributes }]) => attributes.listEnabled,
     );
     const { page, headers } = order(call, records);
-    const manifests = page.map(([digest, record]) => renderManifest(repository, digest, record));
+    const tags = groupTags(repository);
+    const manifests = page.map(([digest, record]) => renderManifest(digest, record, tags.get(digest) ?? []));
     return renderJson(store.world, { ...head(call), manifests }, { headers });
   });
 }

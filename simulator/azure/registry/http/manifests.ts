@@ -1,9 +1,10 @@
 import { needPush, needRepository } from '../access/needs.ts';
+import type { Reach } from '../access/types.ts';
 import { fail, failUnknownManifest, failUnknownRepository } from '../store/failure.ts';
 import type { Failure } from '../store/failure.ts';
 import { failLocked, isReadLocked } from '../store/locks.ts';
 import { resolveManifest } from '../store/port.ts';
-import { maxManifestBytes, putManifest } from '../store/put.ts';
+import { maxManifestBytes, putManifest, setTag } from '../store/put.ts';
 import { deleteManifest, deleteTag } from '../store/remove.ts';
 import { findRepository } from '../store/state.ts';
 import type { Store } from '../store/state.ts';
@@ -28,7 +29,8 @@ async function getManifest(call: Call): Promise<Response> {
   const { store, gate } = call.plane;
   const refused = await gate.refuse(call.request, needRepository(call.name, 'pull'));
   if (refused !== undefined) return refused;
-  const found = findReadable(store, call.name, call.reference);
+  const { mayQuarantine } = await gate.reach(call.request);
+  const found = findReadable(store, call.name, { reference: call.reference, mayQuarantine });
   if ('ok' in found) return renderFailure(store.world, found);
   if (!isAccepted(call.request.headers.get('accept'), found.mediaType))
     return renderFailure(store.world, failNotAccepted(found.mediaType));
@@ -47,7 +49,11 @@ async function getManifest(call: Call): Promise<Response> {
   return new Response(call.request.method === 'HEAD' ? null : Buffer.from(bytes), { headers });
 }
 
-function findReadable(store: Store, name: string, reference: string): StoredManifest | Failure {
+function findReadable(
+  store: Store,
+  name: string,
+  { reference, mayQuarantine }: Pick<Reach, 'mayQuarantine'> & { readonly reference: string },
+): StoredManifest | Failure {
   const repository = findRepository(store, name);
   if (repository === undefined) return failUnknownRepository(name);
   const found = resolveManifest(store, name, reference);
@@ -56,10 +62,19 @@ function findReadable(store: Store, name: string, reference: string): StoredMani
   const record = findEntry(repository.manifests, found.digest);
   const tag = findEntry(repository.tags, reference);
   if (isReadLocked(repository, record, tag)) return failLocked(store.world);
-  // https://github.com/Azure/acr/tree/main/docs/preview/quarantine: unknown by tag, disallowed by digest.
-  const isHeld = store.slice.value.policies.isQuarantineEnabled && record?.quarantineState !== 'Passed';
-  if (isHeld) return tag === undefined ? failLocked(store.world) : failUnknownManifest(reference);
-  return found;
+  const { isQuarantineEnabled } = store.slice.value.policies;
+  const isHeld = isQuarantineEnabled && record?.quarantineState !== 'Passed';
+  return isHeld ? (refuseHeld(store, reference, mayQuarantine) ?? found) : found;
+}
+
+/** https://github.com/Azure/acr/tree/main/docs/preview/quarantine: unknown by tag, disallowed by digest but for AcrQuarantineReader. */
+function refuseHeld(
+  store: Store,
+  reference: string,
+  mayQuarantine: Reach['mayQuarantine'],
+): Failure | undefined {
+  if (!isDigest(reference)) return failUnknownManifest(reference);
+  return mayQuarantine('read') ? undefined : failLocked(store.world);
 }
 
 async function pushManifest(call: Call): Promise<Response> {
@@ -68,25 +83,55 @@ async function pushManifest(call: Call): Promise<Response> {
   const refused = await gate.refuse(call.request, needPush(call.name));
   if (refused !== undefined) return refused;
   if (!isDigest(call.reference) && !isTag(call.reference))
-    return renderFailure(
-      world,
-      fail(400, 'TAG_INVALID', `"${call.reference}" is neither a tag nor a digest`),
-    );
+    return renderFailure(world, failReference(call.reference));
   const bytes = await readBody(call.request, maxManifestBytes);
   if (bytes === undefined)
     return renderFailure(
       world,
       fail(413, 'SIZE_INVALID', `the manifest is larger than ${maxManifestBytes} bytes`),
     );
+  return storeManifest(call, bytes);
+}
+
+async function storeManifest(call: Call, bytes: Uint8Array): Promise<Response> {
+  const { store } = call.plane;
+  const { world } = store;
   const mediaType = (call.request.headers.get('content-type') ?? '').replace(/\s*;.*$/, '');
   const place = isDigest(call.reference) ? { digest: call.reference } : { tag: call.reference };
   const pushed = await putManifest(store, call.name, { bytes, mediaType, ...place });
   if (!pushed.ok) return renderFailure(world, pushed);
+  const tags = readTagParameters(call);
+  const refusedTag = setTags(store, call.name, pushed.digest, tags);
+  if (refusedTag !== undefined) return renderFailure(world, refusedTag);
   return renderEmpty(world, 201, {
     location: `/v2/${call.name}/manifests/${pushed.digest}`,
     'docker-content-digest': pushed.digest,
     ...(pushed.subject === undefined ? {} : { 'oci-subject': pushed.subject }),
+    ...(tags.length === 0 ? {} : { 'oci-tag': tags.join(', ') }),
   });
+}
+
+function failReference(reference: string): Failure {
+  return reference.includes(':')
+    ? fail(400, 'DIGEST_INVALID', `"${reference}" is no digest`)
+    : fail(400, 'TAG_INVALID', `"${reference}" is neither a tag nor a digest`);
+}
+
+/** Tags that are pushed along with a digest: `?tag=` of the specification's main branch, after 1.1. */
+function readTagParameters(call: Call): readonly string[] {
+  const { world } = call.plane.store;
+  if (!isDigest(call.reference) || world.assume('registry-oci-tag-parameter') === 'ignored') return [];
+  return call.url.searchParams.getAll('tag');
+}
+
+function setTags(store: Store, name: string, digest: string, tags: readonly string[]): Failure | undefined {
+  const wrong = tags.find((tag) => !isTag(tag));
+  if (wrong !== undefined) return failReference(wrong);
+  for (const tag of tags) {
+    const refused = setTag(store, name, tag, digest);
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
 }
 
 async function removeManifest(call: Call): Promise<Response> {

@@ -24,9 +24,9 @@ export function renderTag(name: string, record: TagRecord) {
   };
 }
 
-export function renderManifest(repository: RepositoryRecord, digest: string, record: ManifestRecord) {
+/** A manifest with the tags that point at it. */
+export function renderManifest(digest: string, record: ManifestRecord, tags: readonly string[]) {
   const { quarantineState, quarantineDetails } = record;
-  const tags = Object.entries(repository.tags).filter(([, tag]) => tag.digest === digest);
   return {
     digest,
     imageSize: record.imageSize,
@@ -36,13 +36,24 @@ export function renderManifest(repository: RepositoryRecord, digest: string, rec
     ...(record.os === undefined ? {} : { os: record.os }),
     mediaType: record.mediaType,
     ...(record.configMediaType === undefined ? {} : { configMediaType: record.configMediaType }),
-    ...(tags.length === 0 ? {} : { tags: tags.map(([name]) => name).sort() }),
+    ...(tags.length === 0 ? {} : { tags: tags.toSorted() }),
     changeableAttributes: {
       ...record.attributes,
       ...(quarantineState === undefined ? {} : { quarantineState }),
       ...(quarantineDetails === undefined ? {} : { quarantineDetails }),
     },
   };
+}
+
+/** The tags of a repository by what they point at. */
+export function groupTags(repository: RepositoryRecord): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [name, { digest }] of Object.entries(repository.tags)) {
+    const group = groups.get(digest);
+    if (group === undefined) groups.set(digest, [name]);
+    else group.push(name);
+  }
+  return groups;
 }
 
 // .NET's round-trip form: seven digits of the second.

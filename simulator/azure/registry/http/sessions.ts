@@ -10,17 +10,23 @@ export interface Upload {
   readonly repository: string;
   readonly file: string;
   size: number;
+  /** Ends when the last request that was let in has ended. */
+  turn: Promise<unknown>;
 }
 
 /** Uploads of one registry. They end with the process, as a client has to expect of any upload. */
 export interface Uploads {
   open(repository: string): Promise<Upload>;
   find(repository: string, id: string): Upload | undefined;
+  /** Lets the requests that write to an upload in one after the other. */
+  inTurn<T>(upload: Upload, work: () => Promise<T>): Promise<T>;
   /** Appends a stream in constant memory. */
   append(upload: Upload, body: AsyncIterable<Uint8Array>): Promise<void>;
   read(upload: Upload): AsyncIterable<Uint8Array>;
   close(upload: Upload): Promise<void>;
 }
+
+const maxOpen = 500;
 
 export function createUploads(world: World): Uploads {
   const folder = join(world.folder, 'uploads');
@@ -28,14 +34,21 @@ export function createUploads(world: World): Uploads {
   return {
     async open(repository) {
       const id = world.uuid();
-      const upload = { id, repository, file: join(folder, id), size: 0 };
+      const upload = { id, repository, file: join(folder, id), size: 0, turn: Promise.resolve() };
       open.set(id, upload);
       await mkdir(folder, { recursive: true });
+      await dropOldest(open);
       return upload;
     },
     find(repository, id) {
       const upload = open.get(id);
       return upload?.repository === repository ? upload : undefined;
+    },
+    inTurn(upload, work) {
+      // A request that broke off must not hold up the next.
+      const result = upload.turn.then(work, work);
+      upload.turn = result.catch(() => undefined);
+      return result;
     },
     append: (upload, body) => append(upload, body),
     read: (upload) =>
@@ -45,6 +58,14 @@ export function createUploads(world: World): Uploads {
       await rm(upload.file, { force: true });
     },
   };
+}
+
+// Clients that are killed leave their uploads behind; the oldest make room.
+async function dropOldest(open: Map<string, Upload>): Promise<void> {
+  const [oldest] = open.values();
+  if (oldest === undefined || open.size <= maxOpen) return;
+  open.delete(oldest.id);
+  await rm(oldest.file, { force: true });
 }
 
 // A chunk that breaks off leaves nothing: the next write starts where the last whole chunk ended.

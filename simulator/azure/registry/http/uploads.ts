@@ -1,4 +1,5 @@
-import { needPush, needRepository } from '../access/needs.ts';
+import { needBoth, needPush, needRepository } from '../access/needs.ts';
+import type { Need, Reach } from '../access/types.ts';
 import { fail } from '../store/failure.ts';
 import type { Failure } from '../store/failure.ts';
 import { failLocked, isWriteLocked } from '../store/locks.ts';
@@ -17,15 +18,15 @@ const path = /^\/v2\/(.+)\/blobs\/uploads\/([^/]+)$/;
 /** Uploads: distribution-spec 1.1, "Pushing a blob monolithically", "… in chunks", "Mounting a blob from another repository". */
 export const uploadRoutes: readonly Route[] = [
   { method: 'POST', path: start, handle: startUpload },
-  { method: 'PATCH', path, handle: guarded(appendChunk) },
-  { method: 'PUT', path, handle: guarded(finishUpload) },
+  { method: 'PATCH', path, handle: guarded(inTurn(appendChunk)) },
+  { method: 'PUT', path, handle: guarded(inTurn(finishUpload)) },
   { method: 'GET', path, handle: guarded(async (call, upload) => renderProgress(call, upload, 204)) },
   { method: 'DELETE', path, handle: guarded(cancelUpload) },
 ];
 
 async function startUpload(call: Call): Promise<Response> {
   const { store, gate, uploads } = call.plane;
-  const refused = await gate.refuse(call.request, needPush(call.name));
+  const refused = await gate.refuse(call.request, needUpload(call));
   if (refused !== undefined) return refused;
   if (!isRepository(call.name))
     return renderFailure(store.world, fail(400, 'NAME_INVALID', `"${call.name}" is no repository`));
@@ -38,20 +39,38 @@ async function startUpload(call: Call): Promise<Response> {
   return renderProgress(call, await uploads.open(call.name), 202);
 }
 
-// A mount that cannot be done becomes an upload; without `from` any repository that the client may pull will do.
+// distribution-spec 1.1, "Mounting a blob from another repository": a mount that cannot be done becomes an upload.
 async function mount(call: Call): Promise<Response | undefined> {
   const { store, gate } = call.plane;
   const digest = call.url.searchParams.get('mount');
   if (digest === null || !isDigest(digest)) return undefined;
   const from = call.url.searchParams.get('from');
-  const sources = from === null ? Object.keys(store.slice.value.repositories) : [from];
-  for (const source of sources) {
-    if (!hasBlob(store, source, digest)) continue;
-    if (!(await gate.allows(call.request, needRepository(source, 'pull')))) continue;
-    addBlob(store, call.name, digest);
-    return renderStored(call, digest);
-  }
-  return undefined;
+  const reach = await gate.reach(call.request);
+  if (from === null) return mountFromAnywhere(call, digest, reach);
+  const need = needRepository(from, 'pull');
+  if (!hasBlob(store, from, digest) || !reach.mayGet(need)) return undefined;
+  if (!reach.has(need)) return gate.challenge(needUpload(call));
+  addBlob(store, call.name, digest);
+  return renderStored(call, digest);
+}
+
+// As the distribution project does, whose front ACR's is built on: the challenge of a mount names both repositories.
+function needUpload(call: Call): Need {
+  const push = needPush(call.name);
+  const from = call.url.searchParams.get('mount') === null ? null : call.url.searchParams.get('from');
+  return from === null || !isRepository(from) ? push : needBoth(push, needRepository(from, 'pull'));
+}
+
+// "Automatic content discovery" of the specification: nobody can name the source in a token, so the holder's rights count.
+function mountFromAnywhere(call: Call, digest: string, reach: Reach): Response | undefined {
+  const { store } = call.plane;
+  if (store.world.assume('registry-anonymous-mount') === 'upload') return undefined;
+  const source = Object.keys(store.slice.value.repositories).find(
+    (name) => hasBlob(store, name, digest) && reach.mayGet(needRepository(name, 'pull')),
+  );
+  if (source === undefined) return undefined;
+  addBlob(store, call.name, digest);
+  return renderStored(call, digest);
 }
 
 async function appendChunk(call: Call, upload: Upload): Promise<Response> {
@@ -96,16 +115,32 @@ async function finish(call: Call, digest: string, body: AsyncIterable<Uint8Array
   return renderStored(call, digest);
 }
 
+// Two chunks that were both in order when they were sent are not both so when it is their turn.
+function inTurn(
+  handle: (call: Call, upload: Upload) => Promise<Response>,
+): (call: Call, upload: Upload) => Promise<Response> {
+  return (call, upload) => {
+    const { uploads } = call.plane;
+    return uploads.inTurn(upload, async () =>
+      uploads.find(call.name, upload.id) === undefined ? renderUnknown(call) : handle(call, upload),
+    );
+  };
+}
+
+function renderUnknown(call: Call): Response {
+  const failure = fail(404, 'BLOB_UPLOAD_UNKNOWN', 'blob upload unknown to registry');
+  return renderFailure(call.plane.store.world, failure);
+}
+
 function guarded(
   handle: (call: Call, upload: Upload) => Promise<Response>,
 ): (call: Call) => Promise<Response> {
   return async (call) => {
-    const { store, gate, uploads } = call.plane;
+    const { gate, uploads } = call.plane;
     const refused = await gate.refuse(call.request, needPush(call.name));
     if (refused !== undefined) return refused;
     const upload = uploads.find(call.name, call.reference);
-    if (upload !== undefined) return handle(call, upload);
-    return renderFailure(store.world, fail(404, 'BLOB_UPLOAD_UNKNOWN', 'blob upload unknown to registry'));
+    return upload === undefined ? renderUnknown(call) : handle(call, upload);
   };
 }
 

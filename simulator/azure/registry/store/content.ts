@@ -46,7 +46,7 @@ export function readContent(bytes: Uint8Array, mediaType: string): Content | Fai
 function readImage(text: string, mediaType: string): Content | Failure {
   const body = checkJson(ImageBody, text);
   if (!body.ok) return fail(400, 'MANIFEST_INVALID', 'manifest invalid', body.problems);
-  if ((body.value.mediaType ?? mediaType) !== mediaType) return failOtherType(mediaType);
+  if (isOther(body.value.mediaType, mediaType)) return failOtherType(mediaType);
   const { config, layers, artifactType } = body.value;
   return {
     ...pickCommon(body.value),
@@ -65,7 +65,7 @@ function readImage(text: string, mediaType: string): Content | Failure {
 function readIndex(text: string, mediaType: string): Content | Failure {
   const body = checkJson(IndexBody, text);
   if (!body.ok) return fail(400, 'MANIFEST_INVALID', 'manifest invalid', body.problems);
-  if ((body.value.mediaType ?? mediaType) !== mediaType) return failOtherType(mediaType);
+  if (isOther(body.value.mediaType, mediaType)) return failOtherType(mediaType);
   const { artifactType } = body.value;
   const children = body.value.manifests.map(({ digest }) => digest);
   return {
@@ -74,6 +74,11 @@ function readIndex(text: string, mediaType: string): Content | Failure {
     blobs: [],
     ...(artifactType === undefined ? {} : { artifactType }),
   };
+}
+
+// Go writes an absent field of image-spec's structs as an empty text.
+function isOther(said: string | undefined, mediaType: string): boolean {
+  return said !== undefined && said !== '' && said !== mediaType;
 }
 
 function pickCommon(body: {

@@ -38,7 +38,8 @@ export async function putManifest(store: Store, name: string, push: Push): Promi
     return fail(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
   const content = readContent(push.bytes, push.mediaType);
   if ('ok' in content) return content;
-  const missing = findMissing(findRepository(store, name), content);
+  const missing =
+    findMissing(findRepository(store, name), content) ?? findMissingSubject(store, name, content);
   if (missing !== undefined) return missing;
   await storeBytes(store.world, push.bytes, digest);
   const shown = await readPlatform(store.world, content);
@@ -70,7 +71,8 @@ function commit(store: Store, name: string, checked: Checked): Pushed | Failure 
   const { push, digest, content } = checked;
   const before = findRepository(store, name);
   const known = before === undefined ? undefined : findEntry(before.manifests, digest);
-  if (isWriteLocked(before)) return failLocked(store.world);
+  if (isWriteLocked(before) || isReferrerRefused(store.world, before, content.subject))
+    return failLocked(store.world);
   if (push.tag !== undefined) {
     const refused = setTag(store, name, push.tag, digest);
     if (refused !== undefined) return refused;
@@ -80,6 +82,25 @@ function commit(store: Store, name: string, checked: Checked): Pushed | Failure 
   else known.updatedAt = store.world.clock.now();
   touchRepository(store, repository);
   return { ok: true, digest, ...(content.subject === undefined ? {} : { subject: content.subject }) };
+}
+
+function isReferrerRefused(
+  world: World,
+  repository: RepositoryRecord | undefined,
+  subject: string | undefined,
+): boolean {
+  if (world.assume('registry-referrer-of-locked') === 'accepted') return false;
+  const found =
+    repository === undefined || subject === undefined ? undefined : findEntry(repository.manifests, subject);
+  return isWriteLocked(found);
+}
+
+function findMissingSubject(store: Store, name: string, { subject }: Content): Failure | undefined {
+  if (subject === undefined || store.world.assume('registry-missing-subject') === 'accepted')
+    return undefined;
+  const repository = findRepository(store, name);
+  if (repository !== undefined && findEntry(repository.manifests, subject) !== undefined) return undefined;
+  return fail(400, 'MANIFEST_INVALID', `subject ${subject} is not found`, { Digest: subject });
 }
 
 function buildRecord(store: Store, { push, content, shown }: Checked): ManifestRecord {

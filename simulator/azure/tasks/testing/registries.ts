@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Principal } from '../../entra/types.ts';
+import type { RegistryPolicies, RegistryWorld } from '../../registry/index.ts';
 import type { Registries, RegistryStore, StoredManifest } from '../../registry/types.ts';
 import type { World } from '../../../world/types.ts';
 
@@ -12,11 +13,16 @@ export function createMemoryRegistries(
     readonly hosts: readonly string[];
     readonly upstreamHosts?: readonly string[];
   },
-): Registries {
+): Registries & Pick<RegistryWorld, 'policiesOf' | 'setPolicies'> {
+  const policies = new Map<string, RegistryPolicies>();
+  const policiesOf = (host: string): RegistryPolicies =>
+    policies.get(host) ?? { isExportEnabled: true, isQuarantineEnabled: false };
   const stores = new Map(
     [...options.hosts, ...(options.upstreamHosts ?? [])].map((host) => [host, createStore(world, host)]),
   );
   return {
+    policiesOf,
+    setPolicies: (host, changes) => void policies.set(host, { ...policiesOf(host), ...changes }),
     find: (host) => stores.get(host),
     may: options.may ?? (() => true),
     principalOfRefreshToken: (_, token) => Promise.resolve(options.logins?.get(token)),
