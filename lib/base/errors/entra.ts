@@ -58,6 +58,13 @@ export const entraErrors = {
     cause: 'Entra answered with an error that is not named more closely here.',
     remedy: 'Look the AADSTS number of the message up in Microsoft’s documentation.',
   },
+  ENTRA_MALFORMED: {
+    kind: 'external',
+    title: 'The answer to the sign-in makes no sense',
+    cause:
+      'Something between the runner and Entra answered in its place, such as the sign-in page of a proxy.',
+    remedy: 'Check the proxy of the runner; run the job again.',
+  },
   ENTRA_UNAVAILABLE: {
     kind: 'external',
     title: 'Entra does not answer',

@@ -102,6 +102,7 @@ describe('readAccount', () => {
     ['ARM_UNAUTHORIZED', refuse(401, 'InvalidAuthenticationTokenTenant', 'wrong tenant')],
     ['ARM_MALFORMED', { status: 200, headers: json, body: { ...account, properties: {} } }],
     ['ARM_MALFORMED', { status: 200, headers: json, body: { ...account, sku: undefined } }],
+    ['ARM_MALFORMED', { status: 200, headers: json, body: '<html>Sign in</html>' }],
     ['NETWORK_PROXY_REFUSED', dropped('NETWORK_PROXY_REFUSED')],
   ])('throws %s', async (code, answer) => {
     expect((await codedError(createRig(() => answer).arm.readAccount())).code).toBe(code);

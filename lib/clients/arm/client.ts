@@ -5,6 +5,8 @@ import type { RegistryId } from '../../domain/image/index.ts';
 import {
   createRetryingClient,
   explainArmRefusal,
+  isUnreadable,
+  quoteReply,
   readArmRefusal,
   traceRequests,
   userAgent,
@@ -64,7 +66,8 @@ function explainReadFailure(error: unknown, trace: Trace, registry: RegistryId):
     return explainArmRefusal(readArmRefusal(trace.refusal), operation, error);
   }
   // The SDK's deserializer throws a bare TypeError when a part that it takes for granted is absent.
-  return error instanceof TypeError ? malformed(registry, error.message, error) : error;
+  const isMalformed = error instanceof TypeError || isUnreadable(error);
+  return isMalformed ? malformed(registry, quoteReply(String(error)), error) : error;
 }
 
 function malformed(registry: RegistryId, reason: string, cause: unknown): ExternalError {

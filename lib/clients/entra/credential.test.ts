@@ -140,6 +140,11 @@ describe('createEntraCredential', () => {
     expect(reason).toContain('"api://AzureADTokenExchange"');
   });
 
+  it('names an answer that is no token', async () => {
+    const { credential } = createRig(() => ({ status: 200, body: '<html>Sign in</html>' }));
+    expect((await catchCoded(credential.getToken(scope))).code).toBe('ENTRA_MALFORMED');
+  });
+
   it('keeps the code of a broken network', async () => {
     const refused = new ExternalError('NETWORK_PROXY_REFUSED', {
       system: 'h',

@@ -1,6 +1,6 @@
 import type { AccessToken, GetTokenOptions } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
-import { CodedError, UserError } from '../../base/errors/index.ts';
+import { CodedError, ExternalError, UserError } from '../../base/errors/index.ts';
 import { traceRequests, userAgent } from '../http/index.ts';
 import type { Trace } from '../http/index.ts';
 import { explainRefusal } from './failures.ts';
@@ -66,9 +66,18 @@ function unavailable(error: unknown): UserError {
   return new UserError('ENTRA_ASSERTION_UNAVAILABLE', { subject: federationAudience, reason, cause: error });
 }
 
+// MSAL says "network_error" of an answer that it cannot read.
+function malformed(status: number, cause: unknown): ExternalError {
+  return new ExternalError('ENTRA_MALFORMED', {
+    ...{ system: 'Microsoft Entra ID', operation: 'token', subject: 'login.microsoftonline.com' },
+    reason: `HTTP ${status} with a body that is no token`,
+    ...{ status, cause },
+  });
+}
+
 function explain(error: unknown, trace: ExchangeTrace, options: ExchangeOptions): unknown {
   if (trace.failure !== undefined) return trace.failure;
-  if (trace.refusal === undefined) return error;
+  if (trace.refusal === undefined) return trace.status === undefined ? error : malformed(trace.status, error);
   const scope = typeof options.scopes === 'string' ? options.scopes : options.scopes.join(' ');
   return explainRefusal(trace.refusal, { ...options, scope, assertion: trace.assertion }, error);
 }

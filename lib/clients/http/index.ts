@@ -11,5 +11,5 @@ export { createRetryingClient } from './retrying.ts';
 export type { Rest, RestRequest, RestResponse } from './types.ts';
 export { armEndpoint, explainArmRefusal, loadArmPolicies, readArmRefusal } from './arm.ts';
 export type { ArmOperation, ArmOptions, ArmRefusal } from './arm.ts';
-export { traceRequests } from './trace.ts';
+export { isUnreadable, traceRequests } from './trace.ts';
 export type { Trace } from './trace.ts';

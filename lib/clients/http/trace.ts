@@ -1,4 +1,5 @@
 import type { HttpClient, PipelineResponse } from '@azure/core-rest-pipeline';
+import { findErrorCode } from '../../base/error-code.ts';
 import type { RestResponse } from './types.ts';
 
 /** What really went over the wire under an SDK, which folds answers and network errors into messages of its own. */
@@ -7,6 +8,13 @@ export interface Trace {
   refusal?: RestResponse;
   /** The last request that got no answer. */
   failure?: unknown;
+  /** The status of the last answer. */
+  status?: number;
+}
+
+/** Whether an SDK gave up on an answer because it is not what the API promises: HTML of a proxy, cut JSON. */
+export function isUnreadable(error: unknown): boolean {
+  return findErrorCode(error) === 'PARSE_ERROR' || error instanceof SyntaxError;
 }
 
 /** Notes refusals and failures of an SDK's requests. */
@@ -15,6 +23,7 @@ export function traceRequests(inner: HttpClient, trace: Trace): HttpClient {
     sendRequest: async (request) => {
       try {
         const response = await inner.sendRequest(request);
+        trace.status = response.status;
         if (response.status >= 400) trace.refusal = toRestResponse(response);
         return response;
       } catch (error) {

@@ -407,6 +407,14 @@ describe('properties', () => {
     expect(await client.findTag('app', 'v1')).toBeUndefined();
   });
 
+  it('names an answer that makes no sense', async () => {
+    const { client } = createRig(() => ({ status: 200, headers: json, body: '<html>Sign in</html>' }));
+    const locks = { writeEnabled: false };
+    const expected = { code: 'REGISTRY_MALFORMED' };
+    await expect(client.findTag('app', 'v1')).rejects.toMatchObject(expected);
+    await expect(client.setTagAttributes('app', 'v1', locks)).rejects.toMatchObject(expected);
+  });
+
   it('sets what is named and repeats the PATCH', async () => {
     let patches = 0;
     const { http, client } = createRig(({ method }) => {

@@ -3,7 +3,7 @@ import type { HttpClient } from '@azure/core-rest-pipeline';
 import * as v from 'valibot';
 import { checkShape } from '../../base/schema.ts';
 import type { Digest } from '../../domain/image/index.ts';
-import { userAgent } from '../http/index.ts';
+import { isUnreadable, quoteReply, userAgent } from '../http/index.ts';
 import type { RestResponse } from '../http/index.ts';
 import { explainRefusal, malformed } from './failures.ts';
 import type { RegistryCall } from './failures.ts';
@@ -72,15 +72,19 @@ async function find(work: Promise<unknown>, call: RegistryCall): Promise<unknown
   } catch (error) {
     const refusal = findRefusal(error);
     if (refusal?.status === 404) return undefined;
-    throw refusal === undefined ? error : explainRefusal(refusal, call);
+    throw refusal === undefined ? explainOther(error, call) : explainRefusal(refusal, call);
   }
 }
 
 async function must(work: Promise<unknown>, call: RegistryCall): Promise<void> {
   await work.catch((error: unknown) => {
     const refusal = findRefusal(error);
-    throw refusal === undefined ? error : explainRefusal(refusal, call);
+    throw refusal === undefined ? explainOther(error, call) : explainRefusal(refusal, call);
   });
+}
+
+function explainOther(error: unknown, call: RegistryCall): unknown {
+  return isUnreadable(error) ? malformed(call, quoteReply(String(error))) : error;
 }
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown, call: RegistryCall): T {
@@ -101,7 +105,8 @@ const RestErrorShape = v.object({
 
 function findRefusal(error: unknown): RestResponse | undefined {
   const checked = checkShape(RestErrorShape, error);
-  if (!checked.ok) return undefined;
+  // One that could not be read carries its answer too, whatever its status.
+  if (!checked.ok || checked.value.statusCode < 400) return undefined;
   const { statusCode, response } = checked.value;
   return { status: statusCode, headers: response.headers, bytes: Buffer.from(response.bodyAsText) };
 }
