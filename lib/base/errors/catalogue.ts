@@ -5,9 +5,12 @@ import { githubErrors } from './github.ts';
 import { imageErrors } from './image.ts';
 import { importErrors } from './import.ts';
 import { inputErrors } from './input.ts';
+import { keyvaultErrors } from './keyvault.ts';
 import { networkErrors } from './network.ts';
 import { promotionErrors } from './promotion.ts';
 import { registryErrors } from './registry.ts';
+import { scanErrors } from './scan.ts';
+import { statementErrors } from './statement.ts';
 import { tasksErrors } from './tasks.ts';
 import type { ErrorEntry } from './types.ts';
 
@@ -21,7 +24,10 @@ export const errorCatalogue = {
   ...importErrors,
   ...promotionErrors,
   ...approvalErrors,
+  ...statementErrors,
+  ...keyvaultErrors,
   ...entraErrors,
+  ...scanErrors,
   ...githubErrors,
   ...networkErrors,
 } as const;

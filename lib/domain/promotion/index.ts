@@ -1,5 +1,5 @@
-export { renderCanonicalJson } from './canonical.ts';
-export type { Json } from './canonical.ts';
+export { renderCanonicalJson } from '../../base/canonical-json.ts';
+export type { Json } from '../../base/canonical-json.ts';
 export { isLocked, lockManifest, lockTag } from './lock.ts';
 export {
   artifactTypes,

@@ -2,7 +2,7 @@ import { mediaTypes, parseManifest } from '../artifact/index.ts';
 import type { Descriptor, Manifest } from '../artifact/index.ts';
 import { computeDigest, digestHex } from '../image/index.ts';
 import type { Digest } from '../image/index.ts';
-import { renderCanonicalJson } from './canonical.ts';
+import { renderCanonicalJson } from '../../base/canonical-json.ts';
 import { malformedRecord } from './parse.ts';
 import type { RecordPlace } from './parse.ts';
 import type { RecordKind } from './types.ts';

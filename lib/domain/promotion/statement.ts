@@ -1,7 +1,7 @@
 import { digestHex, formatImageReference } from '../image/index.ts';
 import type { PinnedImage } from '../image/index.ts';
-import { renderCanonicalJson } from './canonical.ts';
-import type { Json } from './canonical.ts';
+import { renderCanonicalJson } from '../../base/canonical-json.ts';
+import type { Json } from '../../base/canonical-json.ts';
 import type { Completion, PromotionFacts, PromotionRecord, RecordedAccount, RecordedRun } from './types.ts';
 
 /** The version of the predicates that are written; a reader refuses every other one. */

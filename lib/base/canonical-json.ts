@@ -1,13 +1,12 @@
-/** A value that JSON can carry without loss; numbers are safe integers only. */
+/** A value that JSON can carry without loss; whole numbers are safe integers. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /**
- * The one text of a JSON value: keys in UTF-16 order, no white space, as RFC 8785 has it for strings and integers.
- * Throws a RangeError for a number that is no safe integer, since writers disagree on those.
+ * The one text of a JSON value: keys in UTF-16 order, no white space, numbers as ECMAScript writes them (RFC 8785).
+ * Throws a RangeError for a number that readers would not agree on: no finite one, or a whole one beyond 2^53.
  */
 export function renderCanonicalJson(value: Json): string {
-  if (typeof value === 'number' && !Number.isSafeInteger(value))
-    throw new RangeError(`no safe integer: ${value}`);
+  if (typeof value === 'number' && !isExact(value)) throw new RangeError(`no exact number: ${value}`);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isList(value)) return `[${value.map(renderCanonicalJson).join(',')}]`;
   const names = Object.keys(value).sort();
@@ -17,4 +16,8 @@ export function renderCanonicalJson(value: Json): string {
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
+}
+
+function isExact(value: number): boolean {
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }

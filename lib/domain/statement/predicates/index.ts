@@ -1,0 +1,15 @@
+export { buildApproval } from './approval.ts';
+export type { ApprovalRecord } from './approval.ts';
+export { instant } from './fields.ts';
+export { buildImportRecord } from './import-record.ts';
+export type { ImportRecord, RecordedRun } from './import-record.ts';
+export { buildProvenance, buildType } from './provenance.ts';
+export type { BaseImage, Provenance } from './provenance.ts';
+export { readPredicate } from './read.ts';
+export type { PredicateFacts, Predicates } from './read.ts';
+export type { IntentHead, RevocationHead } from './records.ts';
+export type { Sbom } from './sbom.ts';
+export { buildSummary } from './summary.ts';
+export type { Summary, SummaryInput } from './summary.ts';
+export { buildVulnerabilities } from './vulnerabilities.ts';
+export type { ReportedVulnerability, Vulnerabilities } from './vulnerabilities.ts';
