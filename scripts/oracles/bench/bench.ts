@@ -23,6 +23,8 @@ export interface Bench {
   run(args: readonly string[], options?: ExecOptions): Promise<string>;
   /** The same, whatever its exit code. */
   attempt(args: readonly string[], options?: ExecOptions): Promise<ExecResult>;
+  /** Something to stop before the world ends. */
+  atEnd(stop: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -34,11 +36,14 @@ export async function openBench(file: string): Promise<Bench> {
   const writer = { ...reader, ...(await writeWriterConfig(simulation, reader, join(folder, 'writer'))) };
   const cwd = join(folder, 'files');
   await mkdir(cwd);
+  const endings: (() => Promise<void>)[] = [];
   return {
     ...{ simulation, file, folder: cwd, reader, writer },
     run: (args, options) => readProgram(file, args, { cwd, env: reader, ...options }),
     attempt: (args, options) => runProgram(file, args, { cwd, env: reader, ...options }),
+    atEnd: (stop) => void endings.push(stop),
     async close() {
+      for (const stop of endings) await stop();
       await simulation.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     },
