@@ -113,7 +113,7 @@ describe('skopeo', () => {
     async () => {
       for (const name of [
         'mcr.microsoft.com/hello-world:latest',
-        'ghcr.io/kubereboot/kured:1.20.0',
+        'ghcr.io/kubereboot/kured:1.23.0',
         'registry.k8s.io/ingress-nginx/controller:v1.15.1',
       ])
         expect(JSON.parse(await skopeo('inspect', `docker://${name}`))).toMatchObject({

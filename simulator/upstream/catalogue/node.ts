@@ -1,19 +1,19 @@
 import type { ImageSpec, LayerSpec } from '../layout/types.ts';
 import { buildDebian } from './systems.ts';
 
-const version = '24.11.1';
+/** Of 2026-09-08, with the npm and corepack that its changelog names. */
+const version = '24.21.0';
 
 /** npm and what it brings, as its own `package.json` files say. */
 const npmPackages = [
-  ['npm', '11.6.2', 'Artistic-2.0'],
-  ['npm/node_modules/semver', '7.7.2', 'ISC'],
-  ['npm/node_modules/tar', '7.5.1', 'BlueOak-1.0.0'],
-  ['npm/node_modules/minimatch', '9.0.5', 'ISC'],
-  ['npm/node_modules/glob', '10.4.5', 'ISC'],
-  ['npm/node_modules/brace-expansion', '2.0.2', 'MIT'],
-  ['npm/node_modules/cross-spawn', '7.0.6', 'MIT'],
-  ['npm/node_modules/ip-address', '10.0.1', 'MIT'],
-  ['corepack', '0.34.2', 'MIT'],
+  ['npm', '11.19.0', 'Artistic-2.0'],
+  ['npm/node_modules/semver', '7.8.5', 'ISC'],
+  ['npm/node_modules/tar', '7.5.19', 'BlueOak-1.0.0'],
+  ['npm/node_modules/minimatch', '10.2.5', 'BlueOak-1.0.0'],
+  ['npm/node_modules/glob', '13.0.6', 'BlueOak-1.0.0'],
+  ['npm/node_modules/brace-expansion', '5.0.7', 'MIT'],
+  ['npm/node_modules/ip-address', '10.2.0', 'MIT'],
+  ['corepack', '0.36.0', 'MIT'],
 ] as const;
 
 /** The base image of the workload. The file `node` is a placeholder: the catalogue's images are read, not run. */
