@@ -460,13 +460,17 @@ function renderVerdict(all, imported, failed) {
 async function run(inputs, deps, log) {
 	const orders = await readOrders(inputs, deps);
 	const quarantine = await openQuarantine(inputs, deps);
-	const title = orders.length === 1 ? "Import one image" : `Import ${orders.length} images`;
-	const outcomes = await log.group(title, () => mapBounded(orders, inputs.parallel, (order) => importOne(order, {
+	const outcomes = await log.group(renderTitle(orders), () => mapBounded(orders, inputs.parallel, (order) => importOne(order, {
 		inputs,
 		quarantine,
 		deps
 	}, log)));
 	return inputs.lockFile === void 0 ? concludeOne(outcomes, log) : concludeLock(outcomes, log);
+}
+function renderTitle(orders) {
+	const [only] = orders;
+	if (only === void 0 || orders.length > 1) return `Import ${orders.length} images`;
+	return `Import ${formatImageReference(only.image)}`;
 }
 async function openQuarantine(inputs, deps) {
 	const importer = deps.management(inputs.quarantineRegistry.id);

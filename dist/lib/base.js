@@ -91,6 +91,24 @@ function pad(value) {
 	return String(value).padStart(2, "0");
 }
 
+// lib/base/canonical-json.ts
+/**
+* The one text of a JSON value: keys in UTF-16 order, no white space, numbers as ECMAScript writes them (RFC 8785).
+* Throws a RangeError for a number that readers would not agree on: no finite one, or a whole one beyond 2^53.
+*/
+function renderCanonicalJson(value) {
+	if (typeof value === "number" && !isExact(value)) throw new RangeError(`no exact number: ${value}`);
+	if (value === null || typeof value !== "object") return JSON.stringify(value);
+	if (isList(value)) return `[${value.map(renderCanonicalJson).join(",")}]`;
+	return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${renderCanonicalJson(value[name] ?? null)}`).join(",")}}`;
+}
+function isList(value) {
+	return Array.isArray(value);
+}
+function isExact(value) {
+	return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}
+
 // lib/base/parallel.ts
 /**
 * Works on all items, at most `limit` at a time and in their order, and answers in their order.
@@ -111,24 +129,6 @@ async function mapBounded(items, limit, work) {
 	};
 	await Promise.all(Array.from({ length: Math.min(limit, items.length) }, take));
 	return results;
-}
-
-// lib/base/canonical-json.ts
-/**
-* The one text of a JSON value: keys in UTF-16 order, no white space, numbers as ECMAScript writes them (RFC 8785).
-* Throws a RangeError for a number that readers would not agree on: no finite one, or a whole one beyond 2^53.
-*/
-function renderCanonicalJson(value) {
-	if (typeof value === "number" && !isExact(value)) throw new RangeError(`no exact number: ${value}`);
-	if (value === null || typeof value !== "object") return JSON.stringify(value);
-	if (isList(value)) return `[${value.map(renderCanonicalJson).join(",")}]`;
-	return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${renderCanonicalJson(value[name] ?? null)}`).join(",")}}`;
-}
-function isList(value) {
-	return Array.isArray(value);
-}
-function isExact(value) {
-	return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }
 
 export { checkJson, checkShape, findErrorCode, formatDuration, formatTime, isSafeMethod, isTransientStatus, mapBounded, parseRetryAfter, renderCanonicalJson, retry };

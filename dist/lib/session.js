@@ -3,6 +3,7 @@ import { createBlobClient } from "./clients/blob.js";
 import { createEntraCredential } from "./clients/entra.js";
 import { createGithubClient } from "./clients/github.js";
 import { createHttpClient } from "./clients/http.js";
+import { createKeyVaultClient } from "./clients/keyvault.js";
 import { createRegistryClient } from "./clients/registry.js";
 import { createUpstreamClient } from "./clients/upstream.js";
 import { createTasksClient } from "./clients/tasks.js";
@@ -64,6 +65,11 @@ function openAzure(context, identity) {
 		}),
 		blobs: () => createBlobClient({
 			httpClient,
+			ports
+		}),
+		keyVault: () => createKeyVaultClient({
+			httpClient,
+			credential,
 			ports
 		})
 	};

@@ -23,6 +23,7 @@ const isNode = /* @__PURE__ */ defer$1("isNode");
 const isScalar = /* @__PURE__ */ defer$1("isScalar");
 const parse = /* @__PURE__ */ defer$1("parse");
 const parseDocument = /* @__PURE__ */ defer$1("parseDocument");
+const visit = /* @__PURE__ */ defer$1("visit");
 
 // \0lazaret/defer/dockerfile-ast
 const load = () => createRequire(import.meta.url)("./dockerfile-ast.cjs");
@@ -33,4 +34,4 @@ const defer = (name) => new Proxy(function() {}, {
 });
 const DockerfileParser = /* @__PURE__ */ defer("DockerfileParser");
 
-export { DockerfileParser, HttpClient, LineCounter, isCollection, isMap, isNode, isScalar, parse, parseDocument };
+export { DockerfileParser, HttpClient, LineCounter, isCollection, isMap, isNode, isScalar, parse, parseDocument, visit };

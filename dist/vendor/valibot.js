@@ -244,6 +244,22 @@ function isoTimestamp(message$1) {
 	};
 }
 /* @__NO_SIDE_EFFECTS__ */
+function length(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "length",
+		reference: length,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length !== this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
 function maxLength(requirement, message$1) {
 	return {
 		kind: "validation",
@@ -302,6 +318,33 @@ function nonEmpty(message$1) {
 		message: message$1,
 		"~run"(dataset, config$1) {
 			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a raw transformation action.
+*
+* @param action The transformation action.
+*
+* @returns A raw transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawTransform(action) {
+	return {
+		kind: "transformation",
+		type: "raw_transform",
+		reference: rawTransform,
+		async: false,
+		"~run"(dataset, config$1) {
+			const output = action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info),
+				NEVER: null
+			});
+			if (dataset.issues) dataset.typed = false;
+			else dataset.value = output;
 			return dataset;
 		}
 	};
@@ -1097,4 +1140,4 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
-export { array, boolean, check, custom, date, description, fallback, getDotPath, isoTimestamp, literal, looseObject, maxLength, minLength, minValue, nonEmpty, nullable, nullish, number, object, optional, picklist, pipe, record, regex, safeInteger, safeParse, startsWith, strictObject, string, transform, tuple, union, unknown, url };
+export { array, boolean, check, custom, date, description, fallback, getDotPath, isoTimestamp, length, literal, looseObject, maxLength, minLength, minValue, nonEmpty, nullable, nullish, number, object, optional, picklist, pipe, rawTransform, record, regex, safeInteger, safeParse, startsWith, strictObject, string, transform, tuple, union, unknown, url };

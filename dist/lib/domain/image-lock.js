@@ -1,7 +1,7 @@
 import { array, description, fallback, literal, looseObject, maxLength, minLength, nonEmpty, optional, pipe, regex, safeParse, strictObject, string, unknown } from "../../vendor/valibot.js";
 import { CodedError, UserError } from "../base/errors.js";
 import { formatImageReference, parseDigest, parseImageReference, parseRepository } from "./image.js";
-import { LineCounter, isCollection, isMap, isNode, isScalar, parseDocument } from "../../vendor/deferred.js";
+import { LineCounter, isCollection, isMap, isNode, isScalar, parseDocument, visit } from "../../vendor/deferred.js";
 
 // lib/domain/image-lock/document.ts
 /** The largest file that is read. */
@@ -21,13 +21,18 @@ function readDocument(text) {
 			column: Math.max(col, 1)
 		};
 	};
-	const problems = [...document.errors, ...document.warnings].map((error) => ({
+	const broken = [...document.errors, ...document.warnings].map((error) => ({
 		...place(error.pos[0]),
 		text: `is no usable YAML: ${error.message.split("\n")[0] ?? ""}`
 	}));
+	const aliases = findAliases(document).map((offset) => ({
+		...place(offset),
+		text: "is an alias: write it out"
+	}));
+	const problems = [...broken, ...aliases];
 	return {
 		problems,
-		value: problems.length > 0 ? void 0 : document.toJS({ maxAliasCount: 0 }),
+		value: problems.length > 0 ? void 0 : document.toJS(),
 		locate: (path) => place(findOffset(document, path)),
 		findRange: (path) => {
 			const node = document.getIn(path, true);
@@ -35,12 +40,17 @@ function readDocument(text) {
 		}
 	};
 }
+function findAliases(document) {
+	const offsets = [];
+	visit(document, { Alias: (_key, alias) => void offsets.push(alias.range?.[0] ?? 0) });
+	return offsets;
+}
 function findOffset(document, path) {
 	for (let length = path.length; length > 0; length -= 1) {
 		const at = findRange(document, path.slice(0, length))?.[0];
 		if (at !== void 0) return at;
 	}
-	return document.contents?.range?.[0] ?? 0;
+	return isNode(document.contents) ? document.contents.range?.[0] ?? 0 : 0;
 }
 function findRange(document, path) {
 	const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);

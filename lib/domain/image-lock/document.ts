@@ -1,5 +1,5 @@
-import { LineCounter, isCollection, isMap, isNode, isScalar, parseDocument } from 'yaml';
-import type { Document, ParsedNode, Range } from 'yaml';
+import { LineCounter, isCollection, isMap, isNode, isScalar, parseDocument, visit } from 'yaml';
+import type { Document, Range } from 'yaml';
 import type { LockPlace, LockProblem } from './types.ts';
 
 /** The largest file that is read. */
@@ -26,14 +26,18 @@ export function readDocument(text: string): LockDocument {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const problems = [...document.errors, ...document.warnings].map((error) => ({
+  const broken = [...document.errors, ...document.warnings].map((error) => ({
     ...place(error.pos[0]),
     text: `is no usable YAML: ${error.message.split('\n')[0] ?? ''}`,
   }));
+  const aliases = findAliases(document).map((offset) => ({
+    ...place(offset),
+    text: 'is an alias: write it out',
+  }));
+  const problems = [...broken, ...aliases];
   return {
     problems,
-    // Aliases would let one line stand for many: none are followed.
-    value: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }),
+    value: problems.length > 0 ? undefined : document.toJS(),
     locate: (path) => place(findOffset(document, path)),
     findRange: (path) => {
       const node = document.getIn(path, true);
@@ -42,12 +46,19 @@ export function readDocument(text: string): LockDocument {
   };
 }
 
+// An alias lets one line stand for many: the reviewer of a digest could not see which entries it changes.
+function findAliases(document: Document.Parsed): readonly number[] {
+  const offsets: number[] = [];
+  visit(document, { Alias: (_key, alias) => void offsets.push(alias.range?.[0] ?? 0) });
+  return offsets;
+}
+
 function findOffset(document: Document.Parsed, path: Path): number {
   for (let length = path.length; length > 0; length -= 1) {
     const at = findRange(document, path.slice(0, length))?.[0];
     if (at !== undefined) return at;
   }
-  return document.contents?.range?.[0] ?? 0;
+  return isNode(document.contents) ? (document.contents.range?.[0] ?? 0) : 0;
 }
 
 // A pair is found at its key, which is what a person looks for.
