@@ -458,6 +458,7 @@ async function run(inputs, deps, log) {
 		asked,
 		intent
 	}, deps));
+	await phase("Look at every lock again", () => lockImage(promised));
 	log.info(`Promoted ${formatImageReference(target)}`);
 	return buildOutputs(completion, "promoted");
 }

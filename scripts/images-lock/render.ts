@@ -13,7 +13,9 @@ export function renderComparison(
   const unknown = compared.filter(({ answer }) => answer.kind !== 'found').length;
   const parts = [
     `${compared.length} images`,
-    ...(moved > 0 ? [`${moved} ${isCheck ? 'have moved' : 'refreshed: review the change and commit it'}`] : []),
+    ...(moved > 0
+      ? [`${moved} ${isCheck ? 'have moved' : 'refreshed: review the change and commit it'}`]
+      : []),
     ...(unknown > 0 ? [`${unknown} could not be found or asked for`] : []),
     ...(moved + unknown === 0 ? ['none has moved'] : []),
   ];

@@ -50,7 +50,7 @@ function findOffset(document, path) {
 		const at = findRange(document, path.slice(0, length))?.[0];
 		if (at !== void 0) return at;
 	}
-	return isNode(document.contents) ? document.contents.range?.[0] ?? 0 : 0;
+	return isNode(document.contents) ? document.contents.range[0] : 0;
 }
 function findRange(document, path) {
 	const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);

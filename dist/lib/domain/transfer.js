@@ -27,7 +27,8 @@ async function startOnce(steps, missing) {
 	} catch (error) {
 		if (!(error instanceof CodedError)) throw error;
 		if (error.code === "IMPORT_OUTCOME_UNKNOWN") return watch(steps);
-		if (error.code !== "IMPORT_TAG_EXISTS") throw error;
+		if (error.code === "IMPORT_TAG_EXISTS") return;
+		if (!isNothing(await steps.readMissing())) throw error;
 	}
 }
 async function watch(steps) {

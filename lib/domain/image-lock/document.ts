@@ -58,7 +58,7 @@ function findOffset(document: Document.Parsed, path: Path): number {
     const at = findRange(document, path.slice(0, length))?.[0];
     if (at !== undefined) return at;
   }
-  return isNode(document.contents) ? (document.contents.range?.[0] ?? 0) : 0;
+  return isNode(document.contents) ? document.contents.range[0] : 0;
 }
 
 // A pair is found at its key, which is what a person looks for.
