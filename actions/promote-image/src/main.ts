@@ -55,6 +55,8 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs
   const completion = await phase('Write the completion', () =>
     complete({ passage: promised, asked, intent }, deps),
   );
+  // Whoever unlocked or moved something while the completion was written is found here, and locks are set again.
+  await phase('Look at every lock again', () => lockImage(promised));
   log.info(`Promoted ${formatImageReference(target)}`);
   return buildOutputs(completion, 'promoted');
 }

@@ -196,7 +196,7 @@ describe('two promotions at once', () => {
       isFirst = false;
       await promote(rival, { attempt: 2 });
     };
-    await expect(promote(estate)).rejects.toMatchObject({ code: 'REGISTRY_LOCKED' });
+    await expect(promote(estate)).rejects.toMatchObject({ code: 'PROMOTION_TAG_TAKEN' });
     expect(hasCompletion(estate)).toBe(false);
     expect(estate.live.open(repository).tags.get('1.0')?.digest).toBe(rival.digest);
     await expect(promote(estate)).rejects.toMatchObject({ code: 'PROMOTION_TAG_TAKEN' });

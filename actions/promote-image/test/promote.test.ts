@@ -85,7 +85,7 @@ describe('promote-image', () => {
     await run(buildInputs(estate.digest), buildDeps(estate, 1, {}), log);
     log.assertClosed();
     expect(log.messages('warning')).toHaveLength(1);
-    expect(log.messages('group')).toHaveLength(10);
+    expect(log.messages('group')).toHaveLength(11);
   });
 });
 

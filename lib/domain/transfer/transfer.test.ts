@@ -65,6 +65,12 @@ describe('transfer', () => {
     expect(started).toHaveLength(3);
   });
 
+  it('is done when an import fails because somebody else has brought and locked everything', async () => {
+    const { steps, started } = createSteps([everything, nothing], ['IMPORT_FAILED']);
+    expect(await transfer(steps)).toBe('transferred');
+    expect(started).toHaveLength(1);
+  });
+
   it('passes every other failure on at once', async () => {
     const { steps, started } = createSteps([everything], ['IMPORT_FAILED']);
     await expect(transfer(steps)).rejects.toMatchObject({ code: 'IMPORT_FAILED' });

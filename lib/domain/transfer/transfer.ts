@@ -42,7 +42,9 @@ async function startOnce(steps: TransferSteps, missing: Missing): Promise<void> 
     if (!(error instanceof CodedError)) throw error;
     if (error.code === 'IMPORT_OUTCOME_UNKNOWN') return watch(steps);
     // NoForce found a tag that was not there before: the next look tells whose it is.
-    if (error.code !== 'IMPORT_TAG_EXISTS') throw error;
+    if (error.code === 'IMPORT_TAG_EXISTS') return;
+    // A process that was faster may have brought and locked all of it between the import's check and its copy.
+    if (!isNothing(await steps.readMissing())) throw error;
   }
 }
 
