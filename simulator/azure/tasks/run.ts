@@ -41,12 +41,16 @@ export type RunOutcome =
   | { readonly ok: true; readonly outputImages: readonly OutputImage[] }
   | { readonly ok: false; readonly error: string };
 
-/** Does what an agent does with a build: log in, fetch the source, build, push; everything goes to the log. */
+/**
+ * Does what an agent does with a build: log in, fetch the source, build, push; everything goes to the log.
+ * The hook `tasks:before-build` lies between fetching the source and building; a run that ends does not wait there.
+ */
 export async function executeRun(deps: RunDeps, run: AgentRun): Promise<RunOutcome> {
   try {
     const access = await login(deps, run);
     const source = await openSource({ ...deps, container: run.container }, run.request.sourceLocation);
     await deps.world.pause(400, run.signal);
+    await reachPoint(deps, run, 'tasks:before-build');
     const built = await build(deps, run, { access, source });
     const outputImages = await push(deps, run, { access, built });
     printDependencies(run, { built, source, outputImages });
@@ -55,6 +59,14 @@ export async function executeRun(deps: RunDeps, run: AgentRun): Promise<RunOutco
     run.signal.throwIfAborted();
     return { ok: false, error: explain(run.log, error) };
   }
+}
+
+async function reachPoint({ world }: RunDeps, { signal }: AgentRun, point: string): Promise<void> {
+  const ended = new Promise((resolve) => {
+    signal.addEventListener('abort', resolve, { once: true });
+  });
+  await Promise.race([world.hooks.reach(point), ended]);
+  signal.throwIfAborted();
 }
 
 async function login(deps: RunDeps, run: AgentRun): Promise<RunAccess> {
