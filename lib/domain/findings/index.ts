@@ -1,0 +1,21 @@
+export { maxFindings } from './collector.ts';
+export { findTime } from './dates.ts';
+export { parseCyclonedx, parseSbom } from './parse-cyclonedx.ts';
+export { maxReportCharacters, parseReport } from './parse-report.ts';
+export { buildPurl, isPackageIn, parsePurl } from './purl.ts';
+export type { PackageName } from './purl.ts';
+export { findWorst, parseSeverity, rankOf, severityOfScore } from './severity.ts';
+export type {
+  Finding,
+  FindingClass,
+  Fix,
+  FixState,
+  Location,
+  OperatingSystem,
+  Package,
+  Report,
+  ReportFormat,
+  ReportProblem,
+  ReportProblemCode,
+  Severity,
+} from './types.ts';

@@ -1,0 +1,77 @@
+import type * as v from 'valibot';
+import { findTime } from '../findings/index.ts';
+import { splitImage } from './check-waivers.ts';
+import type { Locate } from './parse-policy.ts';
+import { toMs } from './schema.ts';
+import type { policySchema } from './schema.ts';
+import type { EnvironmentPolicy, FactName, Input, Policy, Waiver } from './types.ts';
+
+type RawPolicy = v.InferOutput<typeof policySchema>;
+type RawEnvironment = NonNullable<RawPolicy['environments']['local']>;
+
+const always = ['report', 'database', 'time'] as const;
+
+/** The policy in the form that decides, from one that has no problems. */
+export function buildPolicy(raw: RawPolicy, input: Input, locate: Locate): Policy {
+  const { local, quarantine, production } = raw.environments;
+  return {
+    environments: {
+      ...(local === undefined ? {} : { local: buildEnvironment(local) }),
+      ...(quarantine === undefined ? {} : { quarantine: buildEnvironment(quarantine) }),
+      ...(production === undefined ? {} : { production: buildEnvironment(production) }),
+    },
+    waivers: raw.waivers.map((waiver, index) => buildWaiver(waiver, index, locate)),
+    licences: { allow: lower(raw.licences.allow), deny: lower(raw.licences.deny) },
+    vexAuthors: new Set(raw.vex.authors),
+    endOfLife: new Map(
+      Object.entries(raw['end-of-life']).map(([name, date]) => [name.toLowerCase(), timeOf(date)]),
+    ),
+    input,
+  };
+}
+
+function buildEnvironment(raw: RawEnvironment): EnvironmentPolicy {
+  const { freshness, live } = raw;
+  return {
+    requires: new Set<FactName>([...always, ...raw.requires]),
+    block: raw.block,
+    tolerateUnfixed: new Set(raw['tolerate-unfixed']),
+    grace: Object.fromEntries(Object.entries(raw.grace)),
+    epss: raw.epss,
+    noGraceIfNew: new Set(live['no-grace-if-new']),
+    tolerateIfRunning: new Set(live['tolerate-if-running']),
+    freshness: {
+      database: toMs(freshness.database),
+      scan: toMs(freshness.scan),
+      kev: toMs(freshness.kev),
+      epss: toMs(freshness.epss),
+      skew: toMs(freshness['clock-skew']),
+    },
+    builders: new Set(raw.builders),
+    scanners: raw.scanners.map((name) => name.toLowerCase()),
+    isOsOptional: raw['allow-no-os'],
+  };
+}
+
+function buildWaiver(raw: RawPolicy['waivers'][number], index: number, locate: Locate): Waiver {
+  const [repository, digest] = splitImage(raw.image);
+  return {
+    ...{ id: raw.id, finding: raw.finding, package: raw.package, path: raw.path, repository, digest },
+    ...{ reason: raw.reason, control: raw.control, ticket: raw.ticket },
+    ...{ requester: raw.requester, approver: raw.approver },
+    ...{
+      created: timeOf(raw.created),
+      expires: timeOf(raw.expires),
+      place: locate(['waivers', index, 'id']),
+    },
+  };
+}
+
+function lower(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map((name) => name.toLowerCase()));
+}
+
+// The schema has seen that it is a date.
+function timeOf(text: string): number {
+  return findTime(text) ?? Number.NaN;
+}

@@ -1,0 +1,142 @@
+import type { Finding } from '../findings/index.ts';
+import { checkFacts } from './check-facts.ts';
+import { checkReports } from './check-reports.ts';
+import { listInputs } from './decision-inputs.ts';
+import { findSupportEnds } from './end-of-life.ts';
+import { judgeFinding, rankThresholds, renderPackage } from './judge-finding.ts';
+import type { Bench, Judgement } from './judge-finding.ts';
+import { unknown } from './reasons.ts';
+import { tally } from './tally.ts';
+import type { Decision, Reason } from './decision.ts';
+import type { EnvironmentPolicy, Facts, ParsedPolicy, Policy } from './types.ts';
+import { indexVex } from './vex-index.ts';
+import { openWaivers, reviewWaivers } from './waivers.ts';
+
+/** A finding with what became of it. */
+export interface Judged {
+  readonly finding: Finding;
+  readonly judgement: Judgement;
+}
+
+/**
+ * Decides about an image: a pass needs every fact that the policy asks for, and no finding that it forbids. Pure; the
+ * time is given in milliseconds since the epoch.
+ */
+export function decide(parsed: ParsedPolicy, facts: Facts, now: number): Decision {
+  if (!parsed.ok) return refuse(facts, now, listPolicyReasons(parsed.problems));
+  const environment = findEnvironment(parsed.policy, facts.environment);
+  if (environment === undefined) {
+    const detail = 'the policy has no rules for this environment';
+    const clears = 'name an environment of the policy, or add it there';
+    return refuse(facts, now, [unknown('environment-unknown', facts.environment, { detail, clears })]);
+  }
+  return decideIn({ policy: parsed.policy, environment }, facts, now);
+}
+
+/** Every finding with what became of it, in the order of the reports; empty when the policy cannot be used. */
+export function judgeAll(parsed: ParsedPolicy, facts: Facts, now: number): readonly Judged[] {
+  const environment = parsed.ok ? findEnvironment(parsed.policy, facts.environment) : undefined;
+  if (!parsed.ok || environment === undefined) return [];
+  const bench = openBench({ policy: parsed.policy, environment }, facts, now);
+  return listFindings(bench).map((finding) => ({ finding, judgement: judgeFinding(finding, bench) }));
+}
+
+interface Law {
+  readonly policy: Policy;
+  readonly environment: EnvironmentPolicy;
+}
+
+function decideIn(law: Law, facts: Facts, now: number): Decision {
+  const bench = openBench(law, facts, now);
+  const tallied = tally(listFindings(bench), bench);
+  const waivers = reviewWaivers(bench.waivers);
+  const reasons = [
+    ...tallied.reasons,
+    ...checkFacts(facts, law.environment, now),
+    ...checkReports(facts, law.environment, now),
+    ...waivers.reasons,
+    ...listVexReasons(bench),
+  ];
+  const used = new Set(tallied.vexDigests);
+  return {
+    outcome: findOutcome(reasons),
+    environment: facts.environment,
+    digest: facts.digest,
+    decidedAt: now,
+    reasons,
+    notes: [...tallied.notes, ...waivers.notes, ...listVexNotes(bench)],
+    counts: tallied.counts,
+    ...listInputs(law, facts, used),
+  };
+}
+
+function openBench({ policy, environment }: Law, facts: Facts, now: number): Bench {
+  const live = facts.live?.value;
+  const running = live?.runs === true ? [...live.packages].map(renderPackage) : [];
+  return {
+    ...{ policy, environment, facts, now },
+    vex: indexVex(policy, facts, now + environment.freshness.skew),
+    waivers: openWaivers(policy, facts, now),
+    running: live === undefined ? undefined : new Set(running.filter((name) => name !== undefined)),
+    ranks: rankThresholds(environment),
+  };
+}
+
+function listFindings(bench: Bench): readonly Finding[] {
+  const { facts, policy, now } = bench;
+  return facts.reports.flatMap(({ value }) => [...value.findings, ...findSupportEnds(value, policy, now)]);
+}
+
+function findOutcome(reasons: readonly Reason[]): Decision['outcome'] {
+  if (reasons.some(({ outcome }) => outcome === 'fail')) return 'fail';
+  return reasons.length > 0 ? 'indeterminate' : 'pass';
+}
+
+function findEnvironment(policy: Policy, name: string): EnvironmentPolicy | undefined {
+  const { local, quarantine, production } = policy.environments;
+  return new Map([
+    ['local', local],
+    ['quarantine', quarantine],
+    ['production', production],
+  ]).get(name);
+}
+
+function listVexReasons({ vex }: Bench): readonly Reason[] {
+  const contradictions = vex.contradictions.map((name) =>
+    unknown('vex-contradictory', name, {
+      detail: 'two statements about the same product say different things',
+      clears: 'correct the documents, or raise the version of the one that holds',
+    }),
+  );
+  const early = vex.early.map(({ input }) =>
+    unknown('vex-future', input.name, {
+      detail: 'it is dated in the future',
+      clears: 'correct its date or the clock',
+    }),
+  );
+  return [...contradictions, ...early];
+}
+
+function listVexNotes({ vex }: Bench): Decision['notes'] {
+  return vex.untrusted.map(({ input, value }) => ({
+    ...{ rule: 'vex-untrusted', subject: input.name, by: undefined },
+    detail: `the policy does not name its author "${value.author}"`,
+  }));
+}
+
+function listPolicyReasons(problems: Extract<ParsedPolicy, { ok: false }>['problems']): readonly Reason[] {
+  return problems.map(({ place, path, code, detail }) =>
+    unknown('policy-invalid', `${place.file}:${place.line}:${place.column}`, {
+      detail: `${code}: ${path === '' ? '' : `${path}: `}${detail}`,
+      clears: 'correct the policy',
+    }),
+  );
+}
+
+function refuse(facts: Facts, now: number, reasons: readonly Reason[]): Decision {
+  const none = { findings: 0, blocking: 0, unknown: 0, waived: 0, vex: 0, grace: 0, tolerated: 0 };
+  return {
+    ...{ outcome: 'indeterminate', environment: facts.environment, digest: facts.digest, decidedAt: now },
+    ...{ reasons, notes: [], counts: { ...none, belowThreshold: 0 }, inputs: [], consulted: [] },
+  };
+}

@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, Node } from 'yaml';
+import { computeDigest } from '../image/index.ts';
+import { buildPolicy } from './build-policy.ts';
+import { listWaiverProblems } from './check-waivers.ts';
+import { policySchema } from './schema.ts';
+import type { ParsedPolicy, Place, PolicyProblem, PolicyProblemCode } from './types.ts';
+
+const maxCharacters = 1024 * 1024;
+const maxProblems = 50;
+
+/** Names a key of the policy, from the outside in. */
+export type KeyPath = readonly (string | number)[];
+/** Where a key stands in the file. */
+export type Locate = (path: KeyPath) => Place;
+
+/** Reads `gate.yaml`; every problem is found at once, each with file and line. Never throws. */
+export function parsePolicy(text: string, file: string): ParsedPolicy {
+  const start = { file, line: 1, column: 1 };
+  if (text.length > maxCharacters) {
+    const detail = `it is longer than ${maxCharacters} characters`;
+    return { ok: false, problems: [{ code: 'POLICY_TOO_LARGE', place: start, path: '', detail }] };
+  }
+  const counter = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    version: '1.2',
+    schema: 'core',
+    logLevel: 'silent',
+  });
+  const unreadable = listYamlProblems(document, file, counter);
+  if (unreadable.length > 0) return { ok: false, problems: unreadable };
+  const locate = (path: KeyPath): Place => findPlace(document, path, { file, counter });
+  const result = v.safeParse(policySchema, document.toJS());
+  if (!result.success)
+    return { ok: false, problems: result.issues.slice(0, maxProblems).map(toProblem(locate)) };
+  const problems = listWaiverProblems(result.output, locate);
+  if (problems.length > 0) return { ok: false, problems };
+  const input = { kind: 'policy', name: file, digest: computeDigest(text) } as const;
+  return { ok: true, policy: buildPolicy(result.output, input, locate) };
+}
+
+function listYamlProblems(document: Document, file: string, counter: LineCounter): readonly PolicyProblem[] {
+  const found: { pos: number; detail: string }[] = [...document.errors, ...document.warnings].map(
+    (error) => ({
+      pos: error.pos[0],
+      detail: error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',
+    }),
+  );
+  const refuse = (node: Node, detail: string): void => {
+    found.push({ pos: node.range?.[0] ?? 0, detail });
+  };
+  visit(document, {
+    // They let one line say what another line means, which a reader of a policy must not have to follow.
+    Alias: (_, node) => refuse(node, 'aliases are not allowed in a policy'),
+    Value: (_, node) => {
+      if (node.anchor !== undefined) refuse(node, 'anchors are not allowed in a policy');
+    },
+  });
+  return found.slice(0, maxProblems).map(({ pos, detail }) => {
+    const { line, col } = counter.linePos(pos);
+    return { code: 'POLICY_NOT_YAML', place: { file, line, column: col }, path: '', detail };
+  });
+}
+
+function toProblem(locate: Locate) {
+  return (issue: v.InferIssue<typeof policySchema>): PolicyProblem => {
+    const path = (issue.path ?? []).map(({ key }) => key).filter(isKey);
+    const code = codeOf(issue);
+    const detail = code === 'POLICY_SHAPE' ? issue.message : describeKey(code);
+    return { code, place: locate(path), path: renderPath(path), detail };
+  };
+}
+
+function codeOf(issue: v.InferIssue<typeof policySchema>): PolicyProblemCode {
+  if (issue.type !== 'strict_object' || issue.path === undefined) return 'POLICY_SHAPE';
+  if (issue.expected === 'never') return 'POLICY_UNKNOWN_KEY';
+  return issue.received === 'undefined' ? 'POLICY_MISSING_KEY' : 'POLICY_SHAPE';
+}
+
+function describeKey(code: PolicyProblemCode): string {
+  return code === 'POLICY_UNKNOWN_KEY' ? 'there is no such key' : 'the key is missing';
+}
+
+function isKey(key: unknown): key is string | number {
+  return typeof key === 'string' || typeof key === 'number';
+}
+
+function renderPath(path: KeyPath): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text === '' ? '' : '.'}${key}`),
+    '',
+  );
+}
+
+interface Lines {
+  readonly file: string;
+  readonly counter: LineCounter;
+}
+
+// The key itself where it stands in the file, else the nearest thing around it.
+function findPlace(document: Document, path: KeyPath, { file, counter }: Lines): Place {
+  for (let length = path.length; length > 0; length -= 1) {
+    const offset = findOffset(document, path.slice(0, length));
+    if (offset !== undefined) {
+      const { line, col } = counter.linePos(offset);
+      return { file, line, column: col };
+    }
+  }
+  return { file, line: 1, column: 1 };
+}
+
+function findOffset(document: Document, path: KeyPath): number | undefined {
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const key = path.at(-1);
+  if (isMap(parent)) {
+    const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+    return isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+  }
+  const node = document.getIn(path, true);
+  return isNode(node) ? node.range?.[0] : undefined;
+}

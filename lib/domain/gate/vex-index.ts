@@ -1,0 +1,127 @@
+import { isPackageIn, parsePurl } from '../findings/index.ts';
+import type { Finding, PackageName } from '../findings/index.ts';
+import type { Facts, Policy, Sourced, VexDocument, VexProduct, VexStatement } from './types.ts';
+
+/** What the believed documents say of one finding. */
+export type VexAnswer =
+  | { readonly kind: 'silent' }
+  | {
+      readonly kind: 'clears';
+      readonly name: string;
+      readonly why: string;
+      /** The document's digest when it alone clears the finding. */
+      readonly digest: string | undefined;
+    }
+  | { readonly kind: 'affected' }
+  | { readonly kind: 'contradictory' };
+
+interface Entry {
+  readonly source: Sourced<VexDocument>;
+  readonly statement: VexStatement;
+}
+
+/** The documents that count, and what they say by vulnerability. */
+export interface VexIndex {
+  readonly byName: ReadonlyMap<string, readonly Entry[]>;
+  /** Vulnerabilities of which two statements about the same thing say different things. */
+  readonly contradictions: readonly string[];
+  readonly untrusted: readonly Sourced<VexDocument>[];
+  readonly early: readonly Sourced<VexDocument>[];
+}
+
+/** Sorts the documents: whose author counts, which are from the future, which version of each is the last. */
+export function indexVex(policy: Policy, facts: Facts, latest: number): VexIndex {
+  const trusted = facts.vex.filter(({ value }) => policy.vexAuthors.has(value.author));
+  const believed = keepLastVersions(trusted.filter(({ value }) => value.issuedAt <= latest));
+  const byName = new Map<string, Entry[]>();
+  for (const source of believed) {
+    for (const statement of source.value.statements) addEntry(byName, { source, statement });
+  }
+  return {
+    byName,
+    contradictions: [...byName].filter(([, entries]) => hasContradiction(entries)).map(([name]) => name),
+    untrusted: facts.vex.filter(({ value }) => !policy.vexAuthors.has(value.author)),
+    early: trusted.filter(({ value }) => !(value.issuedAt <= latest)),
+  };
+}
+
+/** What is said of a finding in this image. */
+export function askVex(finding: Finding, facts: Facts, index: VexIndex): VexAnswer {
+  if (index.byName.size === 0) return { kind: 'silent' };
+  const names = [finding.id, ...finding.aliases].map((name) => name.toUpperCase());
+  const installed = parsePurl(finding.package?.purl ?? '');
+  const entries = [...new Set(names)]
+    .flatMap((name) => index.byName.get(name) ?? [])
+    .filter(({ statement }) => statement.products.some((product) => isAbout(product, installed, facts)));
+  const [first] = entries;
+  if (first === undefined) return { kind: 'silent' };
+  const clearing = entries.filter(({ statement }) => isClearing(statement)).length;
+  if (clearing === 0) return { kind: 'affected' };
+  if (clearing < entries.length) return { kind: 'contradictory' };
+  const { name, digest } = first.source.input;
+  const isAlone = entries.every(({ source }) => source === first.source);
+  const why = first.statement.justification ?? first.statement.status;
+  return { kind: 'clears', name, why, digest: isAlone ? digest : undefined };
+}
+
+function addEntry(byName: Map<string, Entry[]>, entry: Entry): void {
+  for (const name of entry.statement.vulnerabilities) {
+    const entries = byName.get(name);
+    if (entries === undefined) byName.set(name, [entry]);
+    else entries.push(entry);
+  }
+}
+
+// OpenVEX 0.2.0, "Document": a new version under the same @id replaces the old one.
+function keepLastVersions(documents: readonly Sourced<VexDocument>[]): readonly Sourced<VexDocument>[] {
+  const last = new Map<string, number>();
+  for (const { value } of documents) last.set(value.id, Math.max(value.version, last.get(value.id) ?? 0));
+  return documents.filter(({ value }) => value.version === last.get(value.id));
+}
+
+function isClearing(statement: VexStatement): boolean {
+  return statement.status === 'not_affected' || statement.status === 'fixed';
+}
+
+function hasContradiction(entries: readonly Entry[]): boolean {
+  const said = new Map<string, boolean>();
+  for (const { statement } of entries) {
+    for (const key of statement.products.flatMap(listKeys)) {
+      const clears = isClearing(statement);
+      if ((said.get(key) ?? clears) !== clears) return true;
+      said.set(key, clears);
+    }
+  }
+  return false;
+}
+
+function listKeys(product: VexProduct): readonly string[] {
+  const parts = product.subcomponents.length === 0 ? [''] : product.subcomponents;
+  return product.names.flatMap((name) => parts.map((part) => `${name} ${part}`));
+}
+
+function isAbout(product: VexProduct, installed: PackageName | undefined, facts: Facts): boolean {
+  if (product.names.some((name) => isImage(name, facts))) {
+    return (
+      product.subcomponents.length === 0 || product.subcomponents.some((name) => isPackage(name, installed))
+    );
+  }
+  // A package is named for every image at once, so its version must stand there.
+  if (product.subcomponents.length > 0) return false;
+  return product.names.some((name) => parsePurl(name)?.version !== undefined && isPackage(name, installed));
+}
+
+function isPackage(name: string, installed: PackageName | undefined): boolean {
+  const scope = parsePurl(name);
+  return scope !== undefined && installed !== undefined && isPackageIn(scope, installed);
+}
+
+function isImage(name: string, facts: Facts): boolean {
+  const plain = name.replaceAll(/%3A/gi, ':').replaceAll(/%2F/gi, '/');
+  const digest = /sha256:[a-f0-9]{64}/.exec(plain)?.[0];
+  if (digest !== undefined) {
+    return digest === facts.digest || (facts.manifests?.value ?? []).some((item) => item.digest === digest);
+  }
+  const url = /^pkg:(?:oci|docker)\/.*[?&]repository_url=([^&#]+)/.exec(plain)?.[1];
+  return url !== undefined && facts.repository !== undefined && url.endsWith(`/${facts.repository}`);
+}

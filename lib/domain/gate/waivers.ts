@@ -1,0 +1,109 @@
+import { isPackageIn, parsePurl } from '../findings/index.ts';
+import type { Finding } from '../findings/index.ts';
+import type { Note, Reason } from './decision.ts';
+import type { Facts, Policy, Waiver } from './types.ts';
+
+/** The waivers that could hold for this image, and what became of each. */
+export interface WaiverBook {
+  readonly byFinding: ReadonlyMap<string, readonly Waiver[]>;
+  readonly states: ReadonlyMap<Waiver, WaiverState>;
+  /** Filled while findings are judged. */
+  readonly matched: Set<Waiver>;
+}
+
+type WaiverState = 'valid' | 'expired' | 'early' | 'unapproved';
+
+/** Sorts the waivers whose scope takes this image in. */
+export function openWaivers(policy: Policy, facts: Facts, now: number): WaiverBook {
+  const states = new Map<Waiver, WaiverState>();
+  const byFinding = new Map<string, Waiver[]>();
+  for (const waiver of policy.waivers) {
+    if (waiver.repository !== facts.repository) continue;
+    if (waiver.digest !== undefined && waiver.digest !== facts.digest) continue;
+    states.set(waiver, judgeWaiver(waiver, facts, { now, skew: skewOf(policy, facts) }));
+    const name = waiver.finding.toUpperCase();
+    byFinding.set(name, [...(byFinding.get(name) ?? []), waiver]);
+  }
+  return { byFinding, states, matched: new Set() };
+}
+
+/** The waiver that lets a finding through, if there is one; every one that names it is marked as matched. */
+export function findWaiver(finding: Finding, book: WaiverBook): Waiver | undefined {
+  if (book.byFinding.size === 0) return undefined;
+  const names = new Set([finding.id, ...finding.aliases].map((name) => name.toUpperCase()));
+  const matching = [...names]
+    .flatMap((name) => book.byFinding.get(name) ?? [])
+    .filter((waiver) => isInScope(waiver, finding));
+  for (const waiver of matching) book.matched.add(waiver);
+  return matching.find((waiver) => book.states.get(waiver) === 'valid');
+}
+
+/** What must be said of the waivers once all findings are judged. */
+export function reviewWaivers(book: WaiverBook): { reasons: readonly Reason[]; notes: readonly Note[] } {
+  const reasons: Reason[] = [];
+  const notes: Note[] = [];
+  for (const [waiver, state] of book.states) {
+    const isMatched = book.matched.has(waiver);
+    const reason = toReason(waiver, state, isMatched);
+    if (reason !== undefined) reasons.push(reason);
+    if (!isMatched) notes.push(toNote(waiver));
+  }
+  return { reasons, notes };
+}
+
+function judgeWaiver(waiver: Waiver, facts: Facts, time: { now: number; skew: number }): WaiverState {
+  if (!(time.now < waiver.expires)) return 'expired';
+  if (waiver.created > time.now + time.skew) return 'early';
+  if (facts.approvals !== undefined && !facts.approvals.value.has(waiver.id)) return 'unapproved';
+  return 'valid';
+}
+
+function skewOf(policy: Policy, facts: Facts): number {
+  const { environments } = policy;
+  const found = Object.entries(environments).find(([name]) => name === facts.environment);
+  return found?.[1].freshness.skew ?? 0;
+}
+
+function isInScope(waiver: Waiver, finding: Finding): boolean {
+  if (waiver.path !== undefined) return waiver.path === finding.location?.path;
+  const scope = parsePurl(waiver.package ?? '');
+  const installed = parsePurl(finding.package?.purl ?? '');
+  return scope !== undefined && installed !== undefined && isPackageIn(scope, installed);
+}
+
+function toReason(waiver: Waiver, state: WaiverState, isMatched: boolean): Reason | undefined {
+  const at = `${waiver.place.file}:${waiver.place.line}`;
+  const subject = waiver.id;
+  switch (state) {
+    case 'valid':
+      return undefined;
+    case 'expired': {
+      const detail = `${at}: the waiver for ${waiver.finding} has expired`;
+      const clears = 'remove the waiver, or ask for a new one under a new identifier';
+      return {
+        outcome: 'indeterminate',
+        rule: 'waiver-expired',
+        subject,
+        detail,
+        clears,
+        by: waiver.expires,
+      };
+    }
+    case 'early': {
+      const detail = `${at}: the waiver was created in the future`;
+      const clears = 'correct `created`, or the clock';
+      return { outcome: 'indeterminate', rule: 'waiver-early', subject, detail, clears, by: waiver.created };
+    }
+    case 'unapproved': {
+      if (!isMatched) return undefined;
+      const detail = `${at}: ${waiver.approver} was not seen to approve it`;
+      const clears = `let ${waiver.approver} approve the pull request that brings the waiver in`;
+      return { outcome: 'fail', rule: 'waiver-unapproved', subject, detail, clears, by: undefined };
+    }
+  }
+}
+
+function toNote(waiver: Waiver): Note {
+  const detail = `${waiver.place.file}:${waiver.place.line}: no finding needs the waiver for ${waiver.finding}`;
+  return { rule: 'waiver-unused', subject: waiver.id, detail, by: waiver.expires };
+}
