@@ -33,6 +33,7 @@ export const workflowCases: Readonly<Record<'pull' | 'push' | 'discovery' | 'man
         run: (stage) => expectMissing(stage, `/manifests/${absent}`),
       },
       { name: 'HEAD and GET by digest and by tag agree', run: pull },
+      { name: 'a blob of another repository is 404', run: pullForeignBlob },
       { name: 'an error has the form of the specification', run: expectErrorForm },
       { name: 'GET of a malformed digest is 400 or 404', run: getMalformed },
     ],
@@ -42,10 +43,13 @@ export const workflowCases: Readonly<Record<'pull' | 'push' | 'discovery' | 'man
       { name: 'of two equal chunks at the same time one is taken', run: raceChunks },
       { name: 'mounting without from what is nowhere opens an upload', run: mountNothing },
       { name: 'mounting without from opens an upload when the switch says so', run: mountBySwitch },
+      { name: 'mounting from where the client may not pull opens an upload', run: mountForbidden },
+      { name: 'a manifest whose blobs lie in another repository is refused', run: pushForeignBlobs },
       { name: 'a manifest is taken under four tags', run: pushTags },
       { name: 'PUT to a malformed digest is 400', run: putMalformed },
       { name: 'tag parameters are ignored', run: ignoreTagParameters },
       { name: 'tag parameters are taken when the switch says so', run: takeTagParameters },
+      { name: 'a locked subject takes referrers, unless the switch says otherwise', run: referToLocked },
       { name: 'a missing subject is refused when the switch says so', run: refuseOrphan },
     ],
     discovery: [
@@ -162,6 +166,27 @@ async function mountBySwitch(stage: Stage): Promise<void> {
   expect((await ask(stage, 'POST', `/blobs/uploads/?mount=${digest}`)).status).toBe(202);
 }
 
+// The estate's token for programs that log in by password reaches conformance/ alone.
+async function mountForbidden(stage: Stage): Promise<void> {
+  const { simulation } = stage;
+  const digest = await simulation.world.blobs.put(fill(stage.repository, 64));
+  simulation.registries.find(new URL(stage.client.root).hostname)?.addBlob('workload/app', digest);
+  for (const query of [`mount=${digest}&from=workload/app`, `mount=${digest}`])
+    expect((await ask(stage, 'POST', `/blobs/uploads/?${query}`)).status).toBe(202);
+  expect((await ask(stage, 'HEAD', `/blobs/${digest}`)).status).toBe(404);
+}
+
+async function pullForeignBlob(stage: Stage): Promise<void> {
+  const digest = await pushBlob({ ...stage, repository: stage.other }, fill(stage.repository, 64));
+  await pushImage(stage);
+  await expectMissing(stage, `/blobs/${digest}`);
+}
+
+async function pushForeignBlobs(stage: Stage): Promise<void> {
+  const manifest = onlyManifest(await pushImage({ ...stage, repository: stage.other }));
+  expect(refusalOf(await putManifest(stage, 'v1', manifest))).toEqual([400, 'MANIFEST_BLOB_UNKNOWN']);
+}
+
 async function pushTags(stage: Stage): Promise<void> {
   const tags = ['test0', 'test1', 'test2', 'test3'];
   const manifest = onlyManifest(await pushImage(stage, { tags }));
@@ -188,6 +213,23 @@ async function takeTagParameters(stage: Stage): Promise<void> {
   expect([reply.status, reply.headers['oci-tag']]).toEqual([201, 'a, b']);
   for (const tag of ['a', 'b']) await expectManifest(stage, tag, manifest);
   expect((await putManifest(stage, `${manifest.digest}?tag=-a`, manifest)).status).toBe(400);
+}
+
+async function referToLocked(stage: Stage): Promise<void> {
+  const { world } = stage.simulation;
+  const { digest, mediaType, bytes } = onlyManifest(await pushImage(stage));
+  const lock = JSON.stringify({ writeEnabled: false, deleteEnabled: false });
+  const path = `/acr/v1/${stage.repository}/_manifests/${digest}`;
+  expect((await stage.client.send('PATCH', path, { body: lock })).status).toBe(200);
+  const subject = { mediaType, digest, size: bytes.byteLength };
+  const content = await pushImage(stage, { tags: ['referrer'], fields: { subject } });
+  expect((await ask(stage, 'GET', `/referrers/${digest}`)).body.includes(onlyManifest(content).digest)).toBe(
+    true,
+  );
+  world.setAssumption('registry-referrer-of-locked', 'refused');
+  const late = startContent();
+  addImage(late, { label: stage.repository, fields: { subject, annotations: { late: 'yes' } } });
+  expect((await putManifest(stage, 'late', onlyManifest(late))).status).toBe(405);
 }
 
 async function refuseOrphan(stage: Stage): Promise<void> {
