@@ -14,7 +14,7 @@ for each floor and judge: version, cases, agreed, known differences with reasons
 skipped and say so; one that is there but does not start, or disagrees, makes the exit code 1.
   NAME        only these: ${names.join(', ')}
   --install   first get those that are absent, pinned, into XDG_CACHE_HOME/lazaret/oracles; takes minutes
-  --list      list the judges, and how each can be had
+  --list      list the judges with where they are or how they can be had, and ask none
   --json      print the reports as JSON
 `;
 
@@ -34,16 +34,20 @@ async function main(argv: readonly string[]): Promise<number> {
   const chosen = positionals.length === 0 ? names : positionals;
   const judges = await Promise.all(chosen.map(async (name) => ({ name, judge: await loadJudge(name) })));
   const cache = findCache(process.env);
-  if (values.list === true) return print(renderList(judges, cache), 0);
   const isInstalled = values.install !== true || (await installJudges(judges, cache, tell));
+  if (values.list === true) return print(renderList(judges, cache), isInstalled ? 0 : 1);
+  const reports = await askAll(judges, cache);
+  const text = values.json === true ? toJson(reports) : renderTable(reports);
+  return print(`${text}\n`, isInstalled && !reports.some(isFailure) ? 0 : 1);
+}
+
+async function askAll(judges: Named, cache: string): Promise<readonly Report[]> {
   const reports: Report[] = [];
   for (const { name, judge } of judges) {
     tell(`asking ${name} …`);
     reports.push(await askJudge(judge, cache));
   }
-  const isRight = isInstalled && !reports.some(isFailure);
-  const text = values.json === true ? toJson(reports) : renderTable(reports);
-  return print(`${text}\n`, isRight ? 0 : 1);
+  return reports;
 }
 
 type Named = readonly { readonly name: string; readonly judge: Judge }[];

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { identities, live, quarantine, subscriptionId, tenantId } from '../../simulator/estate/index.ts';
+import { itNeeds } from '../support/optional.ts';
 import { root } from '../support/repository.ts';
 import { runCli } from '../support/world/cli.ts';
 import type { CliEnd } from '../support/world/cli.ts';
@@ -134,6 +135,31 @@ describe('commands on the world that npm start left', () => {
     const { stdout } = await simulator('exec', '--', process.execPath, '-e', script);
     expect(stdout).toBe(`200 ${digest}\n`);
   });
+
+  itNeeds('skopeo', 'exec lets skopeo inspect what was promoted, in both registries', async () => {
+    for (const { quarantine: from, live: to } of result.promotions) {
+      for (const image of [from, to]) {
+        const { code, stdout } = await simulator('exec', '--', 'skopeo', 'inspect', `docker://${image}`);
+        expect(code).toBe(0);
+        expect(JSON.parse(stdout)).toMatchObject({ Digest: image.replace(/.*@/, ''), Architecture: 'amd64' });
+      }
+    }
+  });
+
+  itNeeds(
+    'az',
+    'exec lets az log in with the token of a job',
+    async () => {
+      const { clientId } = identities.build;
+      const token = (await simulator('oidc-token', '--workflow', 'build.yml')).stdout.trim();
+      const login = ['login', '--service-principal', '--tenant', tenantId, '--username', clientId];
+      const args = [...login, '--federated-token', token, '--output', 'json'];
+      const { code, stdout } = await simulator('exec', '--', 'az', ...args);
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject([{ id: subscriptionId, user: { name: clientId } }]);
+    },
+    60_000,
+  );
 
   it('exec without a program, and with one that is not there, is wrong usage', async () => {
     expect((await simulator('exec')).code).toBe(2);
