@@ -16,6 +16,8 @@ export interface Order {
   readonly headers?: Readonly<Record<string, string>>;
   /** Without Content-Length, in chunks, as Go sends a body of unknown length. */
   readonly isStreamed?: boolean;
+  /** The client goes away in the middle of the body; there is no reply then. */
+  readonly breaksOff?: boolean;
 }
 
 /** A client that behaves as the conformance suite's: bare request, challenge, token by user and password, once more. */
@@ -80,6 +82,10 @@ async function exchange(agent: Agent, going: Going, hops: Reply['hops']): Promis
   const message = await new Promise<IncomingMessage>((resolve, reject) => {
     const request = sendRequest(url, { method, agent, headers }, resolve);
     request.once('error', reject);
+    if (order.breaksOff === true) {
+      request.write(body.subarray(0, body.byteLength / 2), () => request.destroy());
+      return;
+    }
     if (order.isStreamed === true) request.write(body);
     request.end(order.isStreamed === true ? undefined : body);
   });

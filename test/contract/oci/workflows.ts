@@ -41,6 +41,7 @@ export const workflowCases: Readonly<Record<'pull' | 'push' | 'discovery' | 'man
       { name: 'PATCH of a first chunk answers its range', run: pushFirstChunk },
       { name: 'a chunk that was sent already is 416, and GET tells where to go on', run: repeatChunk },
       { name: 'of two equal chunks at the same time one is taken', run: raceChunks },
+      { name: 'a chunk that breaks off leaves the upload where it was', run: breakOff },
       { name: 'mounting without from what is nowhere opens an upload', run: mountNothing },
       { name: 'mounting without from opens an upload when the switch says so', run: mountBySwitch },
       { name: 'mounting from where the client may not pull opens an upload', run: mountForbidden },
@@ -147,6 +148,18 @@ async function raceChunks(stage: Stage): Promise<void> {
   const chunk = { bytes, start: 0 };
   const replies = await Promise.all([1, 2, 3].map(() => sendChunk(stage, 'PATCH', location, chunk)));
   expect(replies.map(({ status }) => status).toSorted()).toEqual([202, 416, 416]);
+  const end = await sendChunk(stage, 'PUT', withDigest(location, digestOf(bytes)), {
+    bytes: Buffer.alloc(0),
+  });
+  expect(end.status).toBe(201);
+}
+
+async function breakOff(stage: Stage): Promise<void> {
+  const [bytes, location] = [fill(stage.repository, 200_000), await startUpload(stage)];
+  const broken = stage.client.send('PATCH', location, { body: bytes, breaksOff: true });
+  await expect(broken).rejects.toMatchObject({ code: 'ECONNRESET' });
+  const chunk = { bytes, start: 0 };
+  expect((await sendChunk(stage, 'PATCH', location, chunk)).status).toBe(202);
   const end = await sendChunk(stage, 'PUT', withDigest(location, digestOf(bytes)), {
     bytes: Buffer.alloc(0),
   });
