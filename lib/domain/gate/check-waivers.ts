@@ -2,19 +2,19 @@ import type * as v from 'valibot';
 import { findTime, parsePurl } from '../findings/index.ts';
 import { isDigest } from '../image/index.ts';
 import type { KeyPath, Locate } from './parse-policy.ts';
-import type { policySchema } from './schema.ts';
+import type { waiversSchema } from './schema.ts';
 import type { PolicyProblem, PolicyProblemCode } from './types.ts';
 
-type RawPolicy = v.InferOutput<typeof policySchema>;
-type RawWaiver = RawPolicy['waivers'][number];
+type RawWaivers = v.InferOutput<typeof waiversSchema>;
+type RawWaiver = RawWaivers[number];
 
 const maxWaiverDays = 90;
 const day = 86_400_000;
 
 /** What is wrong with waivers beyond their shape. */
-export function listWaiverProblems(policy: RawPolicy, locate: Locate): readonly PolicyProblem[] {
+export function listWaiverProblems(waivers: RawWaivers, locate: Locate): readonly PolicyProblem[] {
   const seen = new Set<string>();
-  return policy.waivers.flatMap((waiver, index) => {
+  return waivers.flatMap((waiver, index) => {
     const isRepeated = seen.has(waiver.id);
     seen.add(waiver.id);
     const found = [

@@ -4,7 +4,7 @@ import type { Document, Node } from 'yaml';
 import { computeDigest } from '../image/index.ts';
 import { buildPolicy } from './build-policy.ts';
 import { listWaiverProblems } from './check-waivers.ts';
-import { policySchema } from './schema.ts';
+import { policySchema, waiversSchema } from './schema.ts';
 import type { ParsedPolicy, Place, PolicyProblem, PolicyProblemCode } from './types.ts';
 
 const maxCharacters = 1024 * 1024;
@@ -33,12 +33,19 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
   if (unreadable.length > 0) return { ok: false, problems: unreadable };
   const locate = (path: KeyPath): Place => findPlace(document, path, { file, counter });
   const result = v.safeParse(policySchema, document.toJS());
-  if (!result.success)
-    return { ok: false, problems: result.issues.slice(0, maxProblems).map(toProblem(locate)) };
-  const problems = listWaiverProblems(result.output, locate);
-  if (problems.length > 0) return { ok: false, problems };
+  const problems = [
+    ...(result.issues ?? []).slice(0, maxProblems).map(toProblem(locate)),
+    ...listWaiverProblems(readWaivers(document), locate),
+  ];
+  if (!result.success || problems.length > 0) return { ok: false, problems };
   const input = { kind: 'policy', name: file, digest: computeDigest(text) } as const;
   return { ok: true, policy: buildPolicy(result.output, input, locate) };
+}
+
+// By themselves, so that what is wrong elsewhere does not hide what is wrong with them.
+function readWaivers(document: Document): v.InferOutput<typeof waiversSchema> {
+  const result = v.safeParse(v.object({ waivers: v.optional(waiversSchema, []) }), document.toJS());
+  return result.success ? result.output.waivers : [];
 }
 
 function listYamlProblems(document: Document, file: string, counter: LineCounter): readonly PolicyProblem[] {
