@@ -2,7 +2,6 @@ import { identities, live, quarantine, repository, tenantId } from '../../../sim
 import type { Job } from '../../../simulator/runner/index.ts';
 import { jobs } from '../../../simulator/scenarios/cast.ts';
 import { baseImage } from '../../../simulator/scenarios/images.ts';
-import type { PreparedWorld } from './prepare.ts';
 
 /** The actions that the tests play. */
 export type ActionName = 'build-image' | 'import-image' | 'promote-image' | 'revoke-image';
@@ -22,8 +21,12 @@ const permissions: Job['permissions'] = {
 };
 
 /** What of the world a job and its inputs are made of. */
-export type OrderFacts = Pick<PreparedWorld, 'sha' | 'workspace' | 'runId'> &
-  Partial<Pick<PreparedWorld, 'base'>>;
+export interface OrderFacts {
+  readonly sha: string;
+  readonly workspace: string;
+  readonly runId: number;
+  readonly base?: string;
+}
 
 /** The job in which an action is ordinarily used. */
 export function buildStepJob(action: ActionName, facts: OrderFacts, changes: Partial<Job>): Job {
