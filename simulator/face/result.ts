@@ -1,4 +1,5 @@
 import { formatTime } from '../../lib/base/time.ts';
+import { quarantine } from '../estate/index.ts';
 import type { StepRecord } from '../scenarios/types.ts';
 import type { RepositoryContents } from './inventory.ts';
 
@@ -61,7 +62,15 @@ export function buildResult(facts: {
 function buildPromotion({ action, result, inputs }: StepRecord): readonly PromotionResult[] {
   if (action !== 'promote-image' || result.conclusion !== 'success') return [];
   const { image = '', 'promotion-digest': record = '', status = '' } = result.outputs;
-  return [{ quarantine: inputs['image'] ?? '', live: image, record, status }];
+  return [{ quarantine: pinSource(inputs['image'] ?? ''), live: image, record, status }];
+}
+
+// The input may leave the host out and name a tag beside the digest; readers of the file need neither rule.
+function pinSource(image: string): string {
+  const [name = '', digest = ''] = image.split('@');
+  const hasHost = name.split('/', 1)[0]?.includes('.') === true;
+  const place = hasHost ? name : `${quarantine.loginServer}/${name}`;
+  return `${place.replace(/:[^/:]*$/, '')}@${digest}`;
 }
 
 function buildRun({ runId, job, action, title, startedAt, result }: StepRecord): RunResult {

@@ -1,8 +1,22 @@
+import { cancelledBuild } from './cancelled-build.ts';
 import { firstImage } from './first-image.ts';
+import { poolEmpty } from './pool-empty.ts';
+import { registryThrottled } from './registry-throttled.ts';
+import { selfApproval } from './self-approval.ts';
+import { tagMoved } from './tag-moved.ts';
 import type { Scenario } from './types.ts';
+import { wrongFederation } from './wrong-federation.ts';
 
 /** Every story, the main one first. */
-export const scenarios: readonly Scenario[] = [firstImage];
+export const scenarios: readonly Scenario[] = [
+  firstImage,
+  tagMoved,
+  selfApproval,
+  poolEmpty,
+  cancelledBuild,
+  registryThrottled,
+  wrongFederation,
+];
 
 export { openStage } from './stage.ts';
 export type { StageOptions } from './stage.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Timeline } from '../face/index.ts';
+import type { StepResult, StepWatch } from '../runner/index.ts';
 import type { Simulation } from '../simulation.ts';
 import type { PlayedStep, ReviewRequest, Stage, StepRecord } from './types.ts';
 
@@ -39,7 +40,7 @@ export function openStage(options: StageOptions): {
       const result = await simulation.host.runStep(
         { action: join(options.suiteFolder, 'actions', step.action), with: step.with },
         step.job,
-        { signal: options.signal, onLine: timeline.showLine },
+        watch(step, options),
       );
       const { title, action, job } = step;
       records.push({
@@ -53,7 +54,8 @@ export function openStage(options: StageOptions): {
       });
       timeline.endStep(result);
       options.signal.throwIfAborted();
-      assertEnd(step, result.conclusion, result.annotations.map(({ message }) => message).join('\n'));
+      assertEnd(step, result);
+      if (step.expectedCode !== undefined) timeline.tell(`refused, as it must be: ${step.expectedCode}`);
       return result;
     },
     review: (request) => review(options, request),
@@ -62,14 +64,28 @@ export function openStage(options: StageOptions): {
   return { stage, records };
 }
 
-function assertEnd(step: PlayedStep, conclusion: string, errors: string): void {
-  if (step.expectedCode === undefined) {
-    if (conclusion !== 'success') throw new Error(`"${step.title}" ended with ${conclusion}`);
-  } else if (conclusion !== 'failure' || !errors.includes(step.expectedCode)) {
-    throw new Error(
-      `"${step.title}" should have failed with ${step.expectedCode}, and ended with ${conclusion}`,
-    );
-  }
+function watch({ cancelAt }: PlayedStep, { signal, timeline }: StageOptions): StepWatch {
+  const job = new AbortController();
+  return {
+    signal: AbortSignal.any([signal, job.signal]),
+    onLine(line) {
+      timeline.showLine(line);
+      if (cancelAt === undefined || job.signal.aborted || !line.includes(cancelAt)) return;
+      timeline.tell('the job is cancelled');
+      job.abort();
+    },
+  };
+}
+
+function assertEnd(step: PlayedStep, { conclusion, annotations }: StepResult): void {
+  const { title, expectedCode, cancelAt } = step;
+  const failure = expectedCode === undefined ? 'success' : 'failure';
+  const expected = cancelAt === undefined ? failure : 'cancelled';
+  const codes = annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+  const hasCode = expectedCode === undefined || codes.some((text) => text.startsWith(`${expectedCode}:`));
+  if (conclusion === expected && hasCode) return;
+  const wanted = expectedCode === undefined ? expected : `${expected} with ${expectedCode}`;
+  throw new Error(`"${title}" ended with ${conclusion}, and should have with ${wanted}`);
 }
 
 async function review({ simulation, timeline, answer }: StageOptions, request: ReviewRequest): Promise<void> {

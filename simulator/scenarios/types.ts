@@ -6,7 +6,7 @@ export interface Scenario {
   readonly name: string;
   /** One sentence: what is shown. */
   readonly title: string;
-  /** Whether the story ends well; false for stories that show a refusal. */
+  /** Plays it; throws when a step ends otherwise than the story says. */
   play(stage: Stage): Promise<void>;
 }
 
@@ -20,6 +20,8 @@ export interface PlayedStep {
   readonly job: Job;
   /** Shows a refusal: the step must fail with this code. */
   readonly expectedCode?: string;
+  /** Shows a cancellation: the job is cancelled when a line of the log has this text. */
+  readonly cancelAt?: string;
 }
 
 /** A step that was played. */
