@@ -4,6 +4,8 @@ import { createEntra } from './azure/entra/index.ts';
 import type { Entra } from './azure/entra/index.ts';
 import { createImports } from './azure/import/index.ts';
 import type { Imports } from './azure/import/index.ts';
+import { createKeyVault } from './azure/keyvault/index.ts';
+import type { KeyVault } from './azure/keyvault/index.ts';
 import { createAuthorizer } from './azure/rbac/index.ts';
 import type { RoleAssignments } from './azure/rbac/index.ts';
 import { createRegistries } from './azure/registry/index.ts';
@@ -39,6 +41,7 @@ export interface Simulation {
   readonly imports: Imports;
   readonly tasks: Tasks;
   readonly github: Github;
+  readonly keyVault: KeyVault;
   readonly host: ActionHost;
   /** The services by host, asked in process: no connection, no fault, no line in the log. */
   readonly services: { ask(request: Request): Promise<Response> };
@@ -93,6 +96,7 @@ function createParts(world: World) {
   const authorizer = createAuthorizer(world);
   const github = createGithub(world);
   const blobs = createBlobs(world);
+  const keyVault = createKeyVault(world, { tokens, authorizer });
   const registries = createRegistries(world, { tokens, authorizer });
   const imports = createImports(world, { registries, authorizer, tokens });
   const tasks = createTasks(world, { registries, blobs, gitSource: github });
@@ -102,8 +106,9 @@ function createParts(world: World) {
     entra.service,
     arm,
     blobs.service,
+    keyVault.service,
     ...registries.services,
     ...github.services,
   ];
-  return { oidc, entra, authorizer, github, registries, imports, tasks, services };
+  return { oidc, entra, authorizer, github, keyVault, registries, imports, tasks, services };
 }

@@ -8,6 +8,8 @@ import { createGithubClient } from '../clients/github/index.ts';
 import type { GithubClient } from '../clients/github/index.ts';
 import { createHttpClient } from '../clients/http/index.ts';
 import type { KeptHttpClient } from '../clients/http/index.ts';
+import { createKeyVaultClient } from '../clients/keyvault/index.ts';
+import type { KeyVaultClient } from '../clients/keyvault/index.ts';
 import { createRegistryClient } from '../clients/registry/index.ts';
 import type { RegistryClient } from '../clients/registry/index.ts';
 import { createUpstreamClient } from '../clients/upstream/index.ts';
@@ -30,6 +32,8 @@ export interface AzureSession {
   registry(loginServer: string): RegistryClient;
   tasks(registryId: string): TasksClient;
   blobs(): BlobClient;
+  /** Keys of any vault; which one, a key's identifier says. */
+  keyVault(): KeyVaultClient;
 }
 
 // One HTTP client a job, so that Azure and GitHub share kept connections and the request log.
@@ -55,6 +59,7 @@ export function openAzure(context: ActionContext, identity: AzureIdentity): Azur
       createRegistryManagementClient(parseRegistryId(id), { httpClient, credential, ports }),
     tasks: (id) => createTasksClient(parseRegistryId(id), { httpClient, credential, ports }),
     blobs: () => createBlobClient({ httpClient, ports }),
+    keyVault: () => createKeyVaultClient({ httpClient, credential, ports }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { RoleName } from '../azure/rbac/roles.ts';
 import { legacy, live, quarantine, registries, resourceGroupScope } from './azure.ts';
 import { identities } from './identities.ts';
 import type { EstateIdentity } from './identities.ts';
+import { vaultKeys } from './vault.ts';
 
 const { build, buildPr, promote, provenance, gate, reader, conformance } = identities;
 
@@ -17,6 +18,12 @@ export const roleAssignments: readonly RoleAssignment[] = [
   ...[provenance, gate].map((holder) =>
     assign(holder, 'Container Registry Repository Writer', quarantine.id),
   ),
+  // The login server is read from ARM, and so is the run that provenance is about.
+  ...[provenance, gate].map((holder) => assign(holder, 'Reader', quarantine.id)),
+  // One key each: who holds two could vouch for its own work.
+  assign(provenance, 'Key Vault Crypto User', vaultKeys.provenance.id),
+  assign(gate, 'Key Vault Crypto User', vaultKeys.decision.id),
+  assign(promote, 'Key Vault Crypto User', vaultKeys.promotion.id),
   assign(promote, 'Container Registry Data Importer and Data Reader', quarantine.id),
   assign(promote, 'Container Registry Data Importer and Data Reader', live.id),
   assign(promote, 'Container Registry Repository Writer', live.id),

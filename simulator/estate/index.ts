@@ -28,3 +28,5 @@ export { describeJob } from './jobs.ts';
 export type { EstateIdentity } from './identities.ts';
 export { registryTokens } from './registry-tokens.ts';
 export type { EstateRegistryToken } from './registry-tokens.ts';
+export { vault, vaultKeys } from './vault.ts';
+export type { EstateKey } from './vault.ts';

@@ -10,9 +10,12 @@ const read = [`${registries}/repositories/content/read`, `${registries}/reposito
 const write = [`${registries}/repositories/content/write`, `${registries}/repositories/metadata/write`];
 const remove = [`${registries}/repositories/content/delete`, `${registries}/repositories/metadata/delete`];
 
+const vaults = 'Microsoft.KeyVault/vaults';
+
 /**
  * Names, ids and actions of the built-in roles:
- * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/containers and
+ * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/containers,
+ * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/security and
  * https://learn.microsoft.com/azure/container-registry/container-registry-rbac-built-in-roles-directory-reference
  */
 export const roleDefinitions = {
@@ -68,6 +71,21 @@ export const roleDefinitions = {
     `${registries}/listBuildSourceUploadUrl/action`,
     'Microsoft.ContainerRegistry/locations/operationResults/read',
   ]),
+  'Key Vault Crypto User': role(
+    '12338af0-0e69-4776-bea7-57ae8d297424',
+    [],
+    [
+      `${vaults}/keys/read`,
+      ...['update', 'backup', 'encrypt', 'decrypt', 'wrap', 'unwrap', 'sign', 'verify'].map(
+        (operation) => `${vaults}/keys/${operation}/action`,
+      ),
+    ],
+  ),
+  'Key Vault Secrets User': role(
+    '4633458b-17de-408a-b874-0445c86b69e6',
+    [],
+    [`${vaults}/secrets/getSecret/action`, `${vaults}/secrets/readMetadata/action`],
+  ),
 } as const satisfies Readonly<Record<string, RoleDefinition>>;
 
 export type RoleName = keyof typeof roleDefinitions;

@@ -1,0 +1,2 @@
+export { createKeyVault } from './service.ts';
+export type { KeyVault } from './service.ts';
