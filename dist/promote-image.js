@@ -273,9 +273,9 @@ async function findFreeTags({ shelf, target, tags }) {
 	return free;
 }
 /** Holds every manifest of live against quarantine's, byte for byte; throws PROMOTION_* codes. */
-async function compareWithSource({ source, target, shelf }) {
+function compareWithSource({ source, target }, live) {
 	for (const expected of listManifests(source.artifact)) {
-		const actual = await shelf.client.findManifest(shelf.repository, expected.digest);
+		const actual = live.get(expected.digest);
 		const subject = formatImageReference({
 			...target,
 			digest: expected.digest
@@ -295,8 +295,8 @@ async function lockImage({ source, target, tags, shelf }) {
 }
 /** Fails when live is not what the completion states: content, tags and locks; throws PROMOTION_LIVE_DIFFERS. */
 async function assertStillLive(passage, completion) {
-	await compareWithSource(passage);
 	const { client, repository } = passage.shelf;
+	compareWithSource(passage, await readManifests(passage));
 	for (const tag of completion.tags) {
 		const found = await client.findTag(repository, tag);
 		if (!(found?.digest === passage.target.digest && isLocked(found.attributes))) throw liveDiffers(passage, `the tag ${tag} is gone, moved or unlocked`);
@@ -310,6 +310,16 @@ async function assertStillLive(passage, completion) {
 async function assertListed({ shelf, target }, manifestDigest) {
 	if ((await shelf.client.listReferrers(shelf.repository, target.digest)).some(({ digest }) => digest === manifestDigest)) return;
 	throw differs("PROMOTION_REFERRER_MISSING", formatImageReference(target), `${manifestDigest} is not listed`);
+}
+/** Every manifest of the image that live has, up to the first that is absent. */
+async function readManifests({ source, shelf }) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const { digest } of listManifests(source.artifact)) {
+		const manifest = await shelf.client.findManifest(shelf.repository, digest);
+		if (manifest === void 0) break;
+		seen.set(digest, manifest);
+	}
+	return seen;
 }
 async function findTagDigest({ client, repository }, tag) {
 	return (await client.findTag(repository, tag))?.digest ?? client.findDigest(repository, tag);
@@ -336,31 +346,35 @@ function differs(code, subject, reason) {
 /** Imports what live lacks, by digest and without ever overwriting a tag. */
 async function importMissing(passage, registries, deps) {
 	const { source, shelf } = passage;
-	return transfer({
-		readMissing: async () => ({
-			tags: await findFreeTags(passage),
-			isContentMissing: await hasMissingManifest(passage, shelf.client)
+	let seen = /* @__PURE__ */ new Map();
+	return {
+		result: await transfer({
+			readMissing: async () => {
+				const tags = await findFreeTags(passage);
+				seen = await readManifests(passage);
+				return {
+					tags,
+					isContentMissing: seen.size < listManifests(source.artifact).length
+				};
+			},
+			start: (tags) => {
+				const { repository, digest } = source.image;
+				const from = {
+					kind: "registry",
+					resourceId: registries.quarantineAccount.id,
+					repository,
+					digest
+				};
+				return registries.importer.importImage({
+					source: from,
+					repository: shelf.repository,
+					tags
+				}, deps.signal);
+			},
+			sleep: (ms) => deps.clock.sleep(ms, deps.signal)
 		}),
-		start: (tags) => {
-			const { repository, digest } = source.image;
-			const from = {
-				kind: "registry",
-				resourceId: registries.quarantineAccount.id,
-				repository,
-				digest
-			};
-			return registries.importer.importImage({
-				source: from,
-				repository: shelf.repository,
-				tags
-			}, deps.signal);
-		},
-		sleep: (ms) => deps.clock.sleep(ms, deps.signal)
-	});
-}
-async function hasMissingManifest({ source, shelf }, live) {
-	for (const { digest } of listManifests(source.artifact)) if (await live.findManifest(shelf.repository, digest) === void 0) return true;
-	return false;
+		seen
+	};
 }
 
 // actions/promote-image/src/plan.ts
@@ -449,8 +463,8 @@ async function run(inputs, deps, log) {
 		...passage,
 		tags: intent.record.tags
 	};
-	await phase("Import by digest", () => bring(promised, registries, deps, log));
-	await phase("Compare every manifest", () => compareWithSource(promised));
+	const seen = await phase("Import by digest", () => bring(promised, registries, deps, log));
+	await phase("Compare every manifest", async () => compareWithSource(promised, seen));
 	await phase("Verify the attached records", () => assertListed(promised, intent.manifestDigest));
 	await phase("Lock manifests and tags", () => lockImage(promised));
 	const completion = await phase("Write the completion", () => complete({
@@ -501,8 +515,9 @@ async function announce({ passage, asked }, deps, log) {
 	return intent;
 }
 async function bring(passage, registries, deps, log) {
-	const result = await importMissing(passage, registries, deps);
+	const { result, seen } = await importMissing(passage, registries, deps);
 	log.info(result === "present" ? "Live has everything already" : `Imported ${passage.target.digest}`);
+	return seen;
 }
 async function complete({ passage, asked, intent }, deps) {
 	await assertNotRevoked(passage);

@@ -137,6 +137,12 @@ function followLinks(path) {
 
 // lib/action/parsers.ts
 const maxItems = 1e3;
+/** `true` or `false` in the spellings of YAML 1.2's core schema, as GitHub's own getBooleanInput. */
+function parseFlag(text) {
+	if (/^(true|True|TRUE)$/.test(text)) return true;
+	if (/^(false|False|FALSE)$/.test(text)) return false;
+	throw new InputProblem(`"${text}" is neither true nor false`, "`true` or `false`");
+}
 /** A whole number from `min` to `max`. */
 function parseInteger(text, bounds) {
 	const value = /^-?\d{1,15}$/.test(text) ? Number(text) : NaN;
@@ -220,6 +226,16 @@ function text(options) {
 		options,
 		form: options.form ?? "a text",
 		parse
+	};
+}
+/** `true` or `false`, false when absent. */
+function flag(options) {
+	return {
+		kind: "flag",
+		options,
+		form: "`true` or `false`",
+		parse: parseFlag,
+		absent: false
 	};
 }
 /** A whole number within bounds. */
@@ -868,4 +884,4 @@ async function writeFailure(host, log, markdown) {
 	}
 }
 
-export { InputProblem, choice, defineInputs, defineOutputs, duration, integer, list, path$1 as path, runAction, secret, secretList, text };
+export { InputProblem, choice, defineInputs, defineOutputs, duration, flag, integer, list, path$1 as path, runAction, secret, secretList, text };

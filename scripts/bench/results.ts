@@ -22,9 +22,19 @@ export function findMedian(sorted: readonly number[]): number | undefined {
 /** One line a figure, for people. */
 export function renderResult(result: Result): string {
   const { name, unit, min, median, max, samples, limit, isWithinLimit } = result;
-  const show = (value: number): string =>
-    unit === 'bytes' ? `${Math.round(value / 1024)} KiB` : `${value.toFixed(2)}×`;
+  const show = (value: number): string => renderValue(value, unit);
   const range = samples === 1 ? show(median) : `${show(min)} / ${show(median)} / ${show(max)}`;
   const verdict = limit === undefined ? '' : `  limit ${show(limit)}${isWithinLimit ? '' : '  EXCEEDED'}`;
   return `  ${name.padEnd(44)} ${range}${verdict}`;
+}
+
+function renderValue(value: number, unit: Figure['unit']): string {
+  switch (unit) {
+    case 'bytes':
+      return `${Math.round(value / 1024)} KiB`;
+    case 'count':
+      return String(value);
+    case 'ratio':
+      return `${value.toFixed(2)}×`;
+  }
 }

@@ -1,8 +1,8 @@
 /** One measured figure. Times are told as a ratio to a reference that was measured in the same run. */
 export interface Figure {
   readonly name: string;
-  /** What the samples are: `ratio` to the reference, or plain bytes. */
-  readonly unit: 'ratio' | 'bytes';
+  /** What the samples are: `ratio` to the reference, plain bytes, or a number of things. */
+  readonly unit: 'ratio' | 'bytes' | 'count';
   readonly samples: readonly number[];
   /** What a ratio of 1 means. */
   readonly reference?: string;

@@ -23,6 +23,9 @@ const chosen: Readonly<Record<string, readonly string[]>> = { 'import-image': ['
 
 /** Values for the given inputs of an action; one without a sample gets a word, which an open text accepts. */
 export function sampleInputs(action: string, names: readonly string[]): Readonly<Record<string, string>> {
-  const entries = [...names, ...(chosen[action] ?? [])].map((name) => [name, samples[`${action}/${name}`] ?? samples[name] ?? 'sample']);
+  const entries = [...names, ...(chosen[action] ?? [])].map((name) => [
+    name,
+    samples[`${action}/${name}`] ?? samples[name] ?? 'sample',
+  ]);
   return Object.fromEntries(entries);
 }

@@ -1,23 +1,26 @@
-import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
 import { transfer } from '../../../lib/domain/transfer/index.ts';
 import type { TransferResult } from '../../../lib/domain/transfer/index.ts';
-import { findFreeTags } from './live.ts';
-import type { Passage } from './live.ts';
+import { findFreeTags, readManifests } from './live.ts';
+import type { Manifests, Passage } from './live.ts';
 import type { Deps, Registries } from './ports.ts';
 import { listManifests } from './source.ts';
 
+/** How an import ended, and every manifest that the last look at live found. */
+export interface Imported {
+  readonly result: TransferResult;
+  readonly seen: Manifests;
+}
+
 /** Imports what live lacks, by digest and without ever overwriting a tag. */
-export async function importMissing(
-  passage: Passage,
-  registries: Registries,
-  deps: Deps,
-): Promise<TransferResult> {
+export async function importMissing(passage: Passage, registries: Registries, deps: Deps): Promise<Imported> {
   const { source, shelf } = passage;
-  return transfer({
-    readMissing: async () => ({
-      tags: await findFreeTags(passage),
-      isContentMissing: await hasMissingManifest(passage, shelf.client),
-    }),
+  let seen: Manifests = new Map();
+  const result = await transfer({
+    readMissing: async () => {
+      const tags = await findFreeTags(passage);
+      seen = await readManifests(passage);
+      return { tags, isContentMissing: seen.size < listManifests(source.artifact).length };
+    },
     start: (tags) => {
       const { repository, digest } = source.image;
       const from = {
@@ -33,11 +36,5 @@ export async function importMissing(
     },
     sleep: (ms) => deps.clock.sleep(ms, deps.signal),
   });
-}
-
-async function hasMissingManifest({ source, shelf }: Passage, live: RegistryClient): Promise<boolean> {
-  for (const { digest } of listManifests(source.artifact)) {
-    if ((await live.findManifest(shelf.repository, digest)) === undefined) return true;
-  }
-  return false;
+  return { result, seen };
 }

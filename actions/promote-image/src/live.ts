@@ -1,6 +1,7 @@
 import { ExternalError, UserError } from '../../../lib/base/errors/index.ts';
 import type { ErrorCode } from '../../../lib/base/errors/index.ts';
 import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
+import type { Manifest } from '../../../lib/domain/artifact/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
 import type { Digest, PinnedImage } from '../../../lib/domain/image/index.ts';
 import { findRecord, isLocked, lockManifest, lockTag } from '../../../lib/domain/promotion/index.ts';
@@ -38,10 +39,13 @@ export async function findFreeTags({ shelf, target, tags }: Passage): Promise<re
   return free;
 }
 
+/** Manifests of live by digest, as they were read. */
+export type Manifests = ReadonlyMap<string, Manifest>;
+
 /** Holds every manifest of live against quarantine's, byte for byte; throws PROMOTION_* codes. */
-export async function compareWithSource({ source, target, shelf }: Passage): Promise<void> {
+export function compareWithSource({ source, target }: Passage, live: Manifests): void {
   for (const expected of listManifests(source.artifact)) {
-    const actual = await shelf.client.findManifest(shelf.repository, expected.digest);
+    const actual = live.get(expected.digest);
     const subject = formatImageReference({ ...target, digest: expected.digest });
     if (actual === undefined) throw differs('PROMOTION_IMPORT_INCOMPLETE', subject, 'it is not there');
     if (Buffer.compare(actual.bytes, expected.bytes) !== 0) {
@@ -68,8 +72,8 @@ export async function lockImage({ source, target, tags, shelf }: Passage): Promi
 
 /** Fails when live is not what the completion states: content, tags and locks; throws PROMOTION_LIVE_DIFFERS. */
 export async function assertStillLive(passage: Passage, completion: Completion): Promise<void> {
-  await compareWithSource(passage);
   const { client, repository } = passage.shelf;
+  compareWithSource(passage, await readManifests(passage));
   for (const tag of completion.tags) {
     const found = await client.findTag(repository, tag);
     const isSame = found?.digest === passage.target.digest && isLocked(found.attributes);
@@ -91,6 +95,17 @@ export async function assertListed({ shelf, target }: Passage, manifestDigest: s
     formatImageReference(target),
     `${manifestDigest} is not listed`,
   );
+}
+
+/** Every manifest of the image that live has, up to the first that is absent. */
+export async function readManifests({ source, shelf }: Passage): Promise<Manifests> {
+  const seen = new Map<string, Manifest>();
+  for (const { digest } of listManifests(source.artifact)) {
+    const manifest = await shelf.client.findManifest(shelf.repository, digest);
+    if (manifest === undefined) break;
+    seen.set(digest, manifest);
+  }
+  return seen;
 }
 
 // The properties know a tag whose pulls are stopped; the manifest knows a tag whose properties lag (Azure/azure-cli issue 7438).

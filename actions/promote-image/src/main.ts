@@ -19,7 +19,7 @@ import {
   findFreeTags,
   lockImage,
 } from './live.ts';
-import type { Passage } from './live.ts';
+import type { Manifests, Passage } from './live.ts';
 import { assertCovers, buildFacts, buildTarget } from './plan.ts';
 import type { Deps, Registries } from './ports.ts';
 import { describeRoot, listManifests, resolveSource } from './source.ts';
@@ -48,8 +48,8 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs
   await findFreeTags(passage);
   const intent = await phase('Write the intent', () => announce({ passage, asked }, deps, log));
   const promised = { ...passage, tags: intent.record.tags };
-  await phase('Import by digest', () => bring(promised, registries, deps, log));
-  await phase('Compare every manifest', () => compareWithSource(promised));
+  const seen = await phase('Import by digest', () => bring(promised, registries, deps, log));
+  await phase('Compare every manifest', async () => compareWithSource(promised, seen));
   await phase('Verify the attached records', () => assertListed(promised, intent.manifestDigest));
   await phase('Lock manifests and tags', () => lockImage(promised));
   const completion = await phase('Write the completion', () =>
@@ -112,9 +112,10 @@ async function announce({ passage, asked }: Step, deps: Deps, log: Log): Promise
   return intent;
 }
 
-async function bring(passage: Passage, registries: Registries, deps: Deps, log: Log): Promise<void> {
-  const result = await importMissing(passage, registries, deps);
+async function bring(passage: Passage, registries: Registries, deps: Deps, log: Log): Promise<Manifests> {
+  const { result, seen } = await importMissing(passage, registries, deps);
   log.info(result === 'present' ? 'Live has everything already' : `Imported ${passage.target.digest}`);
+  return seen;
 }
 
 async function complete(

@@ -305,7 +305,8 @@ function createGithubClient(options) {
 	};
 	const scope = {
 		api,
-		base: `/repos/${repository.split("/").map(encodeURIComponent).join("/")}`
+		base: `/repos/${repository.split("/").map(encodeURIComponent).join("/")}`,
+		pulls: /* @__PURE__ */ new Map()
 	};
 	const { base } = scope;
 	return {
@@ -387,13 +388,20 @@ async function listCommits({ api, base }, sha, max) {
 		isComplete
 	};
 }
-async function listPullRequests({ api, base }, sha) {
+async function listPullRequests(scope, sha) {
+	const { api, base } = scope;
 	const call = pulls(`${base}/commits/${encodeURIComponent(sha)}/pulls?per_page=100`);
 	const numbers = (await readPages(api, call, PullListBody, {
 		maxEntries: maxPulls,
 		count: ({ length }) => length
 	})).flat().map(({ number }) => number);
-	return (await Promise.all(numbers.map((number) => read(api, pulls(`${base}/pulls/${number}`), PullBody)))).map(toPullRequestFacts);
+	return Promise.all(numbers.map((number) => readPullRequest(scope, number)));
+}
+function readPullRequest({ api, base, pulls: known }, number) {
+	const reading = known.get(number) ?? read(api, pulls(`${base}/pulls/${number}`), PullBody).then(toPullRequestFacts);
+	known.set(number, reading);
+	reading.catch(() => known.delete(number));
+	return reading;
 }
 
 export { createGithubClient };

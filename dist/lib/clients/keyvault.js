@@ -149,7 +149,7 @@ function createKeyVaultClient(options) {
 	const api = {
 		rest: createRest(options),
 		credential: options.credential,
-		scope: void 0
+		scopes: /* @__PURE__ */ new Map()
 	};
 	return {
 		readKey: (id) => readKey(api, id),
@@ -208,32 +208,33 @@ async function ask(api, id, call, schema) {
 	throw explainMalformed(call.operation, keyId, checked.problems.join("; "));
 }
 async function send(api, id, call) {
-	const first = await sendOnce(api, id, call);
-	if (first.status !== 401 || api.scope !== void 0) return first;
-	api.scope = findScope(first.headers.get("www-authenticate"), id.vaultUri);
-	return api.scope === void 0 ? first : sendOnce(api, id, call);
+	const known = api.scopes.get(id.vaultUri);
+	const first = await sendOnce(api, id, call, known);
+	if (first.status !== 401 || known !== void 0) return first;
+	const scope = findScope(first.headers.get("www-authenticate"), id.vaultUri);
+	if (scope === void 0) return first;
+	api.scopes.set(id.vaultUri, scope);
+	return sendOnce(api, id, call, scope);
 }
-async function sendOnce(api, id, { method, body, path = "" }) {
+async function sendOnce(api, id, call, scope) {
+	const { method, body, path = "" } = call;
 	const { version = "", ...rest } = id;
 	const url = `${formatKeyId(rest)}/${version}${path}?api-version=${apiVersion}`;
+	const token = scope === void 0 ? null : await api.credential.getToken(scope);
 	const headers = {
-		...await authorize(api),
+		...token === null ? {} : { Authorization: `Bearer ${token.token}` },
 		...body === void 0 ? {} : json
 	};
+	const content = body === void 0 ? {} : { body };
 	return api.rest.send({
 		method,
 		url,
 		headers,
 		isRepeatable: true,
-		...body === void 0 ? {} : { body }
+		...content
 	});
 }
 const json = { "Content-Type": "application/json" };
-async function authorize({ scope, credential }) {
-	if (scope === void 0) return {};
-	const token = await credential.getToken(scope);
-	return token === null ? {} : { Authorization: `Bearer ${token.token}` };
-}
 function parseAnsweredId(kid, asked) {
 	const { version, ...id } = parseKeyId(kid);
 	if (id.vaultUri === asked.vaultUri && id.name.toLowerCase() === asked.name.toLowerCase() && version !== void 0) return {

@@ -220,4 +220,4 @@ function tooLarge(root, reason) {
 	});
 }
 
-export { collectArtifact, descriptorSchema, listChildren, manifestMediaTypes, maxManifestBytes, mediaTypes, parseManifest };
+export { collectArtifact, descriptorSchema, isImageMediaType, listChildren, manifestMediaTypes, maxManifestBytes, mediaTypes, parseManifest };

@@ -46,6 +46,8 @@ const maxApprovals = 1000;
 interface Repository {
   readonly api: GithubApi;
   readonly base: string;
+  /** One request a pull request, however many of its commits are asked about. */
+  readonly pulls: Map<number, Promise<PullRequestFacts>>;
 }
 
 /** The REST API of one repository. */
@@ -55,6 +57,7 @@ export function createGithubClient(options: GithubOptions): GithubClient {
   const scope: Repository = {
     api,
     base: `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`,
+    pulls: new Map(),
   };
   const { base } = scope;
   return {
@@ -144,19 +147,22 @@ async function listCommits(
   return { commits: entries.map(toCommitFacts), isComplete };
 }
 
-async function listPullRequests(
-  { api, base }: Repository,
-  sha: string,
-): Promise<readonly PullRequestFacts[]> {
+async function listPullRequests(scope: Repository, sha: string): Promise<readonly PullRequestFacts[]> {
+  const { api, base } = scope;
   const call = pulls(`${base}/commits/${encodeURIComponent(sha)}/pulls?per_page=100`);
   const pages = await readPages(api, call, PullListBody, {
     maxEntries: maxPulls,
     count: ({ length }) => length,
   });
   const numbers = pages.flat().map(({ number }) => number);
-  // Only the single form of a pull request says who merged it.
-  const bodies = await Promise.all(
-    numbers.map((number) => read(api, pulls(`${base}/pulls/${number}`), PullBody)),
-  );
-  return bodies.map(toPullRequestFacts);
+  return Promise.all(numbers.map((number) => readPullRequest(scope, number)));
+}
+
+// Only the single form of a pull request says who merged it.
+function readPullRequest({ api, base, pulls: known }: Repository, number: number): Promise<PullRequestFacts> {
+  const reading =
+    known.get(number) ?? read(api, pulls(`${base}/pulls/${number}`), PullBody).then(toPullRequestFacts);
+  known.set(number, reading);
+  reading.catch(() => known.delete(number));
+  return reading;
 }
