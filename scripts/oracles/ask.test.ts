@@ -3,7 +3,7 @@ import { askJudge, isFailure } from './ask.ts';
 import { renderTable } from './table.ts';
 import type { Case, Judge, Program } from './types.ts';
 
-const there: Program = { find: () => process.execPath, readVersion: async () => '1.2.3' };
+const there: Program = { isPinned: true, find: () => process.execPath, readVersion: async () => '1.2.3' };
 
 function judgeOf(cases: readonly Case[], program: Program = there): Judge {
   return { floor: 'Gateway', name: 'sample', program, cases };
@@ -52,7 +52,7 @@ describe('askJudge', () => {
   });
 
   it('says of an absent program whether it can be had', async () => {
-    const nowhere = { find: () => undefined, readVersion: async () => '' };
+    const nowhere = { isPinned: true, find: () => undefined, readVersion: async () => '' };
     const command = { command: 'x', needs: ['no-such-program'], install: agrees };
     const absent = [
       { ...nowhere, reason: 'root only' },
@@ -71,13 +71,16 @@ describe('askJudge', () => {
 
 describe('isFailure', () => {
   it.each([
-    ['agreed', false],
-    ['known difference', false],
-    ['disagreed', true],
-    ['no longer differs', true],
-  ] as const)('answers for %s', (verdict, expected) => {
+    ['agreed', true, false],
+    ['known difference', true, false],
+    ['disagreed', false, true],
+    ['no longer differs', true, true],
+    ['no longer differs', false, false],
+  ] as const)('answers for %s, pinned: %s', (verdict, isPinned, expected) => {
     const outcomes = [{ case: 'a', verdict, durationMs: 1 }];
-    expect(isFailure({ state: 'asked', floor: 'Blobs', name: 'x', version: '1', outcomes })).toBe(expected);
+    expect(isFailure({ state: 'asked', floor: 'Blobs', name: 'x', version: '1', isPinned, outcomes })).toBe(
+      expected,
+    );
   });
 });
 
@@ -88,7 +91,7 @@ describe('renderTable', () => {
       { case: 'b', verdict: 'known difference', reason: 'it is older', durationMs: 1 },
     ] as const;
     const text = renderTable([
-      { state: 'asked', floor: 'Blobs', name: 'sample', version: '1.2', outcomes },
+      { state: 'asked', floor: 'Blobs', name: 'sample', version: '1.2', isPinned: true, outcomes },
       { state: 'absent', floor: 'Registry', name: 'other', reason: 'absent (x)' },
     ]);
     expect(text.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([

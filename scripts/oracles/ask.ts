@@ -10,16 +10,19 @@ export async function askJudge(judge: Judge, cache: string): Promise<Report> {
   if (file === undefined) return { state: 'absent', floor, name, reason: describeAbsence(judge) };
   try {
     const version = await program.readVersion(file);
-    return { state: 'asked', floor, name, version, outcomes: await runCases(judge, file) };
+    const { isPinned } = program;
+    return { state: 'asked', floor, name, version, isPinned, outcomes: await runCases(judge, file) };
   } catch (error) {
     return { state: 'broken', floor, name, reason: messageOf(error) };
   }
 }
 
-/** Whether a report keeps the simulator from being right. */
+/** Whether a report keeps the simulator from being right; a known difference that is gone from a pinned program is stale. */
 export function isFailure(report: Report): boolean {
   if (report.state !== 'asked') return report.state === 'broken';
-  return report.outcomes.some(({ verdict }) => verdict === 'disagreed' || verdict === 'no longer differs');
+  return report.outcomes.some(
+    ({ verdict }) => verdict === 'disagreed' || (report.isPinned && verdict === 'no longer differs'),
+  );
 }
 
 /** Runs one case and says how it ended. */

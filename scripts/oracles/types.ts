@@ -7,7 +7,7 @@ export type Floor =
 /** One thing that a foreign program says about the simulator. */
 export interface Case {
   readonly name: string;
-  /** Why the two differ, where they are known to; a case that then agrees is reported as well. */
+  /** Why the two differ, where they are known to. */
   readonly known?: string;
   /** Too slow for the tests: only `npm run oracles` runs it. */
   readonly isSlow?: boolean;
@@ -27,6 +27,8 @@ export interface Judge {
 
 /** Where a foreign program comes from. */
 export interface Program {
+  /** Always the same version here; else it is the machine's, and a newer one may have come to agree. */
+  readonly isPinned: boolean;
   /** Its full path on this machine or in the cache folder, undefined where it is absent. */
   find(cache: string): string | undefined;
   /** Starts the program. Throws when it does not start. */
@@ -62,6 +64,8 @@ export interface AskedReport {
   readonly floor: Floor;
   readonly name: string;
   readonly version: string;
+  /** {@link Program.isPinned} */
+  readonly isPinned: boolean;
   readonly outcomes: readonly Outcome[];
 }
 

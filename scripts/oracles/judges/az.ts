@@ -7,7 +7,7 @@ import type { Judge } from '../types.ts';
 /** az as Debian 12 carries it, 2.45: the oldest that is cared for. */
 export const judge: Judge = {
   floor: 'ARM, tasks, import, Entra',
-  name: 'az of Debian',
+  name: 'az',
   program: fromDebian({ name: 'az', package: 'azure-cli', versionArgs: ['version'] }),
   prepare: fillWorld,
   cases: [...azCases, refusedBuildCase],

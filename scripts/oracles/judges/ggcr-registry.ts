@@ -28,6 +28,7 @@ export const judge: Judge = {
   floor: 'Registry',
   name: 'ggcr registry',
   program: {
+    isPinned: true,
     find: (cache) => [join(cache, folder, 'ggcr-registry')].find(isExecutable),
     readVersion: (file) => askVersion(file, ['--version']),
     installation: {

@@ -15,7 +15,7 @@ const Package = v.object({ version: v.string() });
 export const judge: Judge = {
   floor: 'Blobs',
   name: '@azure/storage-blob',
-  program: { find: () => process.execPath, readVersion: async () => readVersion() },
+  program: { isPinned: true, find: () => process.execPath, readVersion: async () => readVersion() },
   cases: [
     {
       name: 'upload in one piece, read back whole and in part',

@@ -19,10 +19,11 @@ export function fromDebian(
   const { name, versionArgs = ['--version'], needsRoot = false } = options;
   const readVersion = (file: string): Promise<string> => askVersion(file, versionArgs);
   if (needsRoot && process.getuid?.() !== 0) {
-    return { find: () => undefined, readVersion, reason: `${name} works for root alone` };
+    return { isPinned: false, find: () => undefined, readVersion, reason: `${name} works for root alone` };
   }
   const command = `apt-get install -y --no-install-recommends ${options.package}`;
   return {
+    isPinned: false,
     readVersion,
     find(cache) {
       const unpacked = ['usr/bin', 'usr/sbin', 'bin'].map((folder) =>
@@ -50,6 +51,7 @@ export function fromGo(
   const { name, versionArgs = ['version'] } = options;
   const target = `${options.module}@${options.version}`;
   return {
+    isPinned: true,
     // The pinned one first: another version on the PATH would be another judge.
     find: (cache) => [join(cache, 'go', name)].find(isExecutable) ?? findOnPath(name),
     readVersion: (file) => askVersion(file, versionArgs),
@@ -69,6 +71,7 @@ export function fromNpm(
   const target = `${options.package}@${options.version}`;
   const folderIn = (cache: string): string => join(cache, 'npm', target.replaceAll('/', '+'));
   return {
+    isPinned: true,
     find: (cache) => [join(folderIn(cache), 'node_modules/.bin', name)].find(existsSync),
     readVersion: (file) => askVersion(file, versionArgs),
     installation: {
@@ -87,6 +90,7 @@ export function fromPip(
   const target = `${options.package}==${options.version}`;
   const folderIn = (cache: string): string => join(cache, 'pip', target);
   return {
+    isPinned: true,
     find: (cache) => [join(folderIn(cache), 'bin', name)].find(isExecutable),
     readVersion: (file) => askVersion(file, versionArgs),
     installation: {
@@ -100,6 +104,7 @@ export function fromPip(
 /** A program that this machine has or has not. */
 export function fromPath(options: Described & { readonly reason: string }): Program {
   return {
+    isPinned: false,
     find: () => findOnPath(options.name),
     readVersion: (file) => askVersion(file, options.versionArgs ?? ['--version']),
     reason: options.reason,
