@@ -48,6 +48,9 @@ export function renderRequest({ entry, purpose }: Classified): string {
   return `${String(n).padStart(5)}  ${purpose.padEnd(26)} ${method.padEnd(5)} ${status}  ${address}`;
 }
 
+// Each upload begins at the same address and is another upload.
+const uploads = '/blobs/uploads/';
+
 function findPurpose(entries: readonly RequestEntry[], entry: RequestEntry, index: number): Purpose {
   if (isSignIn(entry)) return 'sign-in';
   if (entry.path.includes('/operationResults/')) return 'poll';
@@ -55,14 +58,23 @@ function findPurpose(entries: readonly RequestEntry[], entry: RequestEntry, inde
   const previous = entries[before];
   if (previous === undefined) return 'first';
   if (previous.status === 401) return 'after the challenge';
-  if (previous.fault !== undefined || previous.status === 429 || previous.status >= 500) return 'retry';
-  // Each upload begins at the same address and is another upload.
-  if (entry.path.endsWith('/blobs/uploads/')) return 'first';
-  if (isChange(entry)) return 'repeated';
-  const since = entries.slice(before + 1, index);
+  if (isRefusedForNow(previous)) return 'retry';
+  if (isChange(entry)) return entry.path.endsWith(uploads) ? 'first' : 'repeated';
+  return judgeRead(entry, entries.slice(before + 1, index), entries.slice(index + 1));
+}
+
+function judgeRead(
+  entry: RequestEntry,
+  since: readonly RequestEntry[],
+  after: readonly RequestEntry[],
+): Purpose {
   if (since.some((other) => isChange(other) && mayChange(other, entry))) return 'read back after a change';
-  const next = entries.slice(index + 1).find((other) => isChange(other) && other.host === entry.host);
+  const next = after.find((other) => isChange(other) && other.host === entry.host);
   return next?.path === entry.path ? 'last look before a change' : 'repeated';
+}
+
+function isRefusedForNow({ fault, status }: RequestEntry): boolean {
+  return fault !== undefined || status === 429 || status >= 500;
 }
 
 function keyOf({ method, host, path, query }: RequestEntry): string {
