@@ -21,7 +21,7 @@ export function fromDebian(
   if (needsRoot && process.getuid?.() !== 0) {
     return { isPinned: false, find: () => undefined, readVersion, reason: `${name} works for root alone` };
   }
-  const command = `apt-get install -y --no-install-recommends ${options.package}`;
+  const whole = `apt-get install -y --no-install-recommends ${options.package}`;
   return {
     isPinned: false,
     readVersion,
@@ -32,10 +32,10 @@ export function fromDebian(
       return findOnPath(name) ?? unpacked.find(isExecutable);
     },
     installation: {
-      command,
+      command: `apt-get download ${options.package}, unpacked by dpkg -x; or: ${whole}`,
       needs: ['apt-get', 'dpkg'],
       install: (cache) =>
-        unpackDebianPackage(cache, { name, package: options.package, versionArgs, command }),
+        unpackDebianPackage(cache, { name, package: options.package, versionArgs, command: whole }),
     },
   };
 }
