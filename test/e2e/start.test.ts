@@ -220,23 +220,3 @@ describe('the folder', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 });
-
-describe('usage', () => {
-  it.each(['start', 'up', 'env', 'shell', 'exec', 'oidc-token', 'reset'])(
-    '%s --help explains itself',
-    async (name) => {
-      const { code, stdout } = await runCli([name, '--help']);
-      expect([code, stdout.startsWith('Usage: npm ')]).toEqual([0, true]);
-    },
-  );
-
-  it.each([
-    ['a scenario that does not exist', ['start', '--scenario', 'none']],
-    ['an option that does not exist', ['start', '--none']],
-    ['a command that does not exist', ['none']],
-    ['a terminal that is none', ['start', '--interactive']],
-  ])('%s is told with exit code 2, and nothing is left', async (_name, args) => {
-    const { code, stderr } = await runCli([...args]);
-    expect([code, stderr === '']).toEqual([2, false]);
-  });
-});
