@@ -1,4 +1,4 @@
-import { array, boolean, getDotPath, literal, maxLength, minLength, nullish, number, object, pipe, record, safeParse, string, transform, union, unknown } from "../../vendor/valibot.js";
+import { array, boolean, getDotPath, literal, maxLength, minLength, nullish, number, object, optional, pipe, record, safeParse, string, transform, union, unknown } from "../../vendor/valibot.js";
 
 // lib/domain/findings/collector.ts
 /** The most findings of one report; more than any image has, and still a second's work. */
@@ -234,7 +234,7 @@ const cyclonedxSchema = object({
 	specVersion: string(),
 	metadata: nullish(object({
 		timestamp: text,
-		tools: unknown(),
+		tools: optional(unknown()),
 		component: nullish(unknown())
 	})),
 	components: items,
@@ -282,7 +282,7 @@ const grypeReportSchema = object({
 	ignoredMatches: items,
 	source: nullish(object({
 		type: text,
-		target: unknown()
+		target: optional(unknown())
 	})),
 	distro: nullish(object({
 		name: text,
@@ -991,7 +991,10 @@ function parseTrivy(document) {
 }
 /** Reads Trivy's JSON from before 0.20: the list of results alone. */
 function parseTrivyList(document) {
-	return readReport({ Results: [...document] }, new Collector());
+	return {
+		...readReport({ Results: [...document] }, new Collector()),
+		os: inferSystem(document)
+	};
 }
 function readReport(raw, collector) {
 	const results = [];
@@ -1020,7 +1023,7 @@ function readReport(raw, collector) {
 }
 function findSystem(raw, results, collector) {
 	const given = raw.Metadata?.OS;
-	const os = given?.Family ? readSystem(given.Family, given.Name, given.EOSL === true) : inferSystem(results);
+	const os = given ? readSystem(given.Family, given.Name, given.EOSL === true) : { kind: "none" };
 	if (os.kind === "known" && !results.some((result) => classOf(result) === "os")) collector.report("REPORT_INCOMPLETE", "Results", "the packages of the operating system were not examined");
 	if (os.kind === "known" && os.isEndOfLife) {
 		const release = `${os.family} ${os.version}`;
@@ -1050,11 +1053,10 @@ function findSystem(raw, results, collector) {
 	}
 	return os;
 }
-function inferSystem(results) {
-	const result = results.find((candidate) => classOf(candidate) === "os");
-	if (result === void 0) return { kind: "none" };
-	const version = /\(\S+ (\S+)\)$/.exec(result.Target)?.[1] ?? "";
-	return readSystem(result.Type, version, false);
+function inferSystem(document) {
+	const found = document.map((item) => safeParse(trivyResultSchema, item)).filter(({ success }) => success).map(({ output }) => output).find((item) => isKnownFamily(item.Type));
+	if (found === void 0) return { kind: "none" };
+	return readSystem(found.Type, /\(\S+ (\S+)\)$/.exec(found.Target)?.[1] ?? "", false);
 }
 function readResult(result, path, collector) {
 	if (classOf(result) === void 0) collector.report("REPORT_MALFORMED", `${path}.Class`, "a class of results that is not known");

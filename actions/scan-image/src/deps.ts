@@ -1,0 +1,18 @@
+import { delimiter, dirname } from 'node:path';
+import type { ActionContext } from '../../../lib/action/index.ts';
+import { openAzure } from '../../../lib/session/index.ts';
+import type { Inputs } from './inputs.ts';
+import type { Deps } from './ports.ts';
+
+/** The real systems; SDKs are loaded with the first request. */
+export function createDeps(inputs: Inputs, context: ActionContext): Deps {
+  const azure = openAzure(context, { tenantId: inputs.tenantId, clientId: inputs.clientId });
+  const { clock, signal, exec, tempFolder, workspace } = context;
+  return {
+    ...{ clock, signal, exec, tempFolder, workspace },
+    jobFolder: dirname(tempFolder),
+    searchPath: (context.toolEnv['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
+    management: (registryId) => azure.management(registryId),
+    registry: (loginServer) => azure.registry(loginServer),
+  };
+}

@@ -1,0 +1,121 @@
+import { readFile, rm, stat } from 'node:fs/promises';
+import { CodedError } from '../../../lib/base/errors/index.ts';
+import { findErrorCode } from '../../../lib/base/error-code.ts';
+import { parseReport } from '../../../lib/domain/findings/index.ts';
+import { viewTrivy } from '../../../lib/domain/report/index.ts';
+import type { ScanReason, TrivyView } from '../../../lib/domain/report/index.ts';
+import type { TrivyScanner } from '../../../lib/tools/trivy/index.ts';
+import type { Scanner } from './scanner.ts';
+
+/** What is examined: an OCI layout that holds one image. */
+export interface ExamineOrder {
+  readonly layout: string;
+  readonly imageId: string;
+  /** For the reasons: what a person knows the image by. */
+  readonly subject: string;
+  /** What stands in the report instead of the layout's folder, which says nothing to a reader. */
+  readonly name: string;
+  readonly scanners: readonly TrivyScanner[];
+  readonly cacheFolder: string;
+  readonly reportFile: string;
+  readonly timeoutMs: number;
+}
+
+/** What came of it; with reasons the view may be missing and is not to be believed. */
+export interface Examination {
+  readonly view: TrivyView | undefined;
+  readonly document: unknown;
+  readonly reasons: readonly ScanReason[];
+}
+
+/** A report of more is not read; the largest real ones have some ten megabytes. */
+const maxReportBytes = 256 * 1024 * 1024;
+
+/** Runs Trivy on one image and reads its report; what goes wrong becomes reasons, only a cancellation throws. */
+export async function examine(order: ExamineOrder, scanner: Scanner): Promise<Examination> {
+  const { layout, subject } = order;
+  await rm(order.reportFile, { force: true });
+  try {
+    await scanner.trivy.scan({ ...order, target: { kind: 'layout', path: layout } });
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return refuse({ code: error.code, subject, reason: error.reason });
+  }
+  const text = await readBounded(order.reportFile);
+  if (text === undefined) {
+    return refuse({ code: 'SCAN_REPORT_MALFORMED', subject, reason: 'there is none, or it is too large' });
+  }
+  return readExamination(text, order, scanner);
+}
+
+/** Reads a report and holds it against what was asked for. */
+export function readExamination(
+  raw: string,
+  order: Pick<ExamineOrder, 'subject' | 'imageId' | 'name' | 'layout'>,
+  { version }: Pick<Scanner, 'version'>,
+): Examination {
+  const { subject, imageId } = order;
+  const text = cleanReport(raw, order);
+  const viewed = viewTrivy(text);
+  if (!viewed.ok) {
+    const reason = viewed.problems.slice(0, 3).join('; ');
+    return refuse({ code: 'SCAN_REPORT_MALFORMED', subject, reason });
+  }
+  const view = viewed.value;
+  // The reader of the gate looks closer; what it cannot believe is not complete here either.
+  const problems = parseReport(text).problems.map(({ code, path, detail }) => ({
+    ...{ code, subject, reason: path === '' ? detail : `${path}: ${detail}` },
+  }));
+  const document: unknown = JSON.parse(text);
+  return { view, document, reasons: [...judgeOrigin(view, { subject, imageId, version }), ...problems] };
+}
+
+// What a secret looks like is not carried further. Text that is no JSON is for the readers to refuse.
+function cleanReport(raw: string, { layout, name }: Pick<ExamineOrder, 'layout' | 'name'>): string {
+  const clean = (key: string, value: unknown): unknown => {
+    if (key === 'Secrets' && Array.isArray(value)) return value.map(dropContent);
+    return typeof value === 'string' && value.startsWith(layout) ? value.replace(layout, name) : value;
+  };
+  try {
+    return JSON.stringify(JSON.parse(raw), clean);
+  } catch (error) {
+    if (error instanceof SyntaxError) return raw;
+    throw error;
+  }
+}
+
+function dropContent(secret: unknown): unknown {
+  if (typeof secret !== 'object' || secret === null) return secret;
+  return { ...secret, Match: undefined, Code: undefined };
+}
+
+function judgeOrigin(
+  { imageId, scannerVersion }: TrivyView,
+  expected: { readonly subject: string; readonly imageId: string; readonly version: string },
+): readonly ScanReason[] {
+  const { subject, version } = expected;
+  const code = 'SCAN_REPORT_MISMATCH';
+  const reasons: ScanReason[] = [];
+  if (imageId !== expected.imageId) {
+    reasons.push({ code, subject, reason: `its ImageID is ${imageId ?? 'absent'}, not ${expected.imageId}` });
+  }
+  // Builds before 0.50 do not say their version; a later one that does not is not what it claims to be.
+  if (scannerVersion !== (version === 'dev' ? undefined : version)) {
+    reasons.push({ code, subject, reason: `it is of Trivy ${scannerVersion ?? 'unnamed'}, not ${version}` });
+  }
+  return reasons;
+}
+
+async function readBounded(file: string): Promise<string | undefined> {
+  try {
+    const { size } = await stat(file);
+    return size > maxReportBytes ? undefined : await readFile(file, 'utf8');
+  } catch (error) {
+    if (findErrorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function refuse(reason: ScanReason): Examination {
+  return { view: undefined, document: undefined, reasons: [reason] };
+}

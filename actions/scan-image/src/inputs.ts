@@ -1,0 +1,122 @@
+import {
+  defineInputs,
+  defineOutputs,
+  duration,
+  flag,
+  integer,
+  list,
+  path,
+  text,
+} from '../../../lib/action/index.ts';
+import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
+import { parseRegistryId } from '../../../lib/domain/image/index.ts';
+import { parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+import { parseAllowedTrivy } from '../../../lib/tools/trivy/index.ts';
+import { parseDatabase, parseScanners, parseSeverities } from './words.ts';
+
+/** What the action does, in one sentence. */
+export const description = 'Scan every platform of a quarantined image with the Trivy of the runner.';
+
+/** The inputs of scan-image. */
+export const inputs = defineInputs({
+  'tenant-id': text({ description: 'Entra tenant of the identity that reads quarantine.', required: true }),
+  'client-id': text({ description: 'Client id of the identity that reads quarantine.', required: true }),
+  'quarantine-registry': text({
+    description: 'ARM resource id of the registry that holds the image and the database.',
+    required: true,
+    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
+    parse: parseRegistryId,
+  }),
+  image: text({
+    description:
+      'The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the scan.',
+    required: true,
+    form: '`repository@sha256:…`',
+    parse: parseRequestedImage,
+  }),
+  'trivy-allowed': list({
+    description:
+      'The programs that may be run: `<version> <sha256>`, one a line. Trivy is never downloaded, and no other program is started.',
+    required: true,
+    form: '`<version> <sha256 in hex>` a line',
+    parse: parseAllowedTrivy,
+  }),
+  'trivy-path': text({
+    description: 'File of Trivy on the runner; the first `trivy` of the PATH when absent.',
+    form: 'an absolute path',
+  }),
+  database: text({
+    description:
+      'Trivy’s vulnerability database in the same registry; it is resolved to a digest once and recorded.',
+    default: 'tools/trivy-db:2',
+    form: '`repository:tag` or `repository@sha256:…`',
+    parse: parseDatabase,
+  }),
+  'max-database-age': duration({
+    description: 'How long ago the database may have been made; an older one makes the result indeterminate.',
+    default: '48h',
+    min: '1h',
+    max: '30d',
+  }),
+  scanners: text({
+    description: 'What is looked for: `vuln`, `secret`, `misconfig`, `license`, separated by commas.',
+    default: 'vuln,secret',
+    form: 'words separated by commas',
+    parse: parseScanners,
+  }),
+  severity: text({
+    description:
+      'Severities that summary and annotations show, separated by commas. The report always holds all.',
+    default: 'UNKNOWN,LOW,MEDIUM,HIGH,CRITICAL',
+    form: 'severities separated by commas',
+    parse: parseSeverities,
+  }),
+  'ignore-unfixed': flag({
+    description:
+      'Leave vulnerabilities without a fix out of summary and annotations. The report always holds them.',
+  }),
+  'limit-severities-for-sarif': flag({
+    description: 'Narrow the SARIF file by `severity` and `ignore-unfixed` too.',
+  }),
+  dockerfile: path({
+    description:
+      'The Dockerfile that the image was built from; findings are shown on the line that brought them.',
+    mustBe: 'file',
+  }),
+  'max-annotations': integer({
+    description: 'How many findings become annotations; GitHub itself shows ten of a kind for a step.',
+    default: '10',
+    min: 0,
+    max: 50,
+  }),
+  timeout: duration({
+    description: 'How long Trivy may take for one platform.',
+    default: '15m',
+    min: '1s',
+    max: '6h',
+  }),
+});
+
+/** The outputs of scan-image. */
+export const outputs = defineOutputs({
+  report: {
+    description: 'File with everything as canonical JSON: what was scanned, with what, all findings.',
+  },
+  sarif: { description: 'File with the findings as SARIF 2.1.0, one run a platform.' },
+  sbom: { description: 'Folder with a CycloneDX file a platform manifest; the report names each.' },
+  result: {
+    description: '`complete`, or `indeterminate` when anything about the scan cannot be believed.',
+  },
+  counts: {
+    description:
+      'How many findings of each severity, as JSON: `{"critical":0,"high":1,…}`. All, not only those shown.',
+  },
+  'database-digest': { description: 'Digest of the vulnerability database.' },
+  scanner: { description: 'The scanner as `trivy <version> sha256:<hex>`.' },
+});
+
+/** The parsed inputs. */
+export type Inputs = InputsOf<typeof inputs>;
+
+/** The outputs, all text. */
+export type Outputs = OutputsOf<typeof outputs>;

@@ -1,0 +1,23 @@
+import type { Exec } from '../../../lib/base/exec.ts';
+import type { Clock } from '../../../lib/base/time.ts';
+import type { RegistryManagementClient } from '../../../lib/clients/arm/index.ts';
+import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
+
+/** Everything scan-image reaches outside itself. */
+export interface Deps {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly exec: Exec;
+  /** A private folder that is removed with the job. */
+  readonly tempFolder: string;
+  /** The runner's folder for temporary files, which is emptied before each job. */
+  readonly jobFolder: string;
+  readonly workspace: string;
+  /** Folders in which programs are looked for. */
+  readonly searchPath: readonly string[];
+  management(registryId: string): RegistryManagementClient;
+  registry(loginServer: string): RegistryClient;
+}
+
+/** The part of a registry that a scan reads. */
+export type ImageRegistry = Pick<RegistryClient, 'registry' | 'findDigest' | 'findManifest' | 'findBlob'>;
