@@ -152,14 +152,22 @@ describe('import-image with a lock file', () => {
   });
 
   it('reports an import that fails on the poll, and finishes on the next run', async () => {
-    const { faults, requests } = world().simulation;
+    const { faults, imports, requests, world: simulated } = world().simulation;
     const body = { error: { code: 'InternalError', message: 'Something went wrong.' } };
+    const copy = Promise.withResolvers<undefined>();
+    // The copy is still under way when the poll fails: an import that is found complete counts as done.
+    const remove = simulated.hooks.on('import:after-check', () => {
+      remove();
+      return copy.promise.then(() => undefined);
+    });
     faults.add({
       match: ({ path }) => path.includes('/operationResults/'),
       do: { kind: 'status', status: 400, body },
     });
     const broken = await play([first, second], { with: { parallel: '1' } });
     expect(rowsOf(broken).map(({ code, status }) => code ?? status)).toEqual(['IMPORT_FAILED', 'imported']);
+    copy.resolve(undefined);
+    await imports.settled();
     const n = requests.length;
     const again = await play([first, second]);
     // Azure had done the work of which the poll said that it failed.
