@@ -11,6 +11,7 @@ import { renderActionBlock } from './action-yaml.ts';
 import { renderAssumptionsPage } from './assumptions-page.ts';
 import { renderBinding } from './binding.ts';
 import { renderErrorsPage } from './errors-page.ts';
+import { listGateSchema } from './gate-schema.ts';
 import { replaceBlock } from './generated.ts';
 import type { Generated } from './generated.ts';
 import { renderIdentitiesBlock } from './identities-block.ts';
@@ -23,6 +24,7 @@ export async function listGenerated(root: string): Promise<readonly Generated[]>
   const pages = [
     { path: 'docs/errors.md', content: renderErrorsPage() },
     { path: 'docs/assumptions.md', content: renderAssumptionsPage() },
+    listGateSchema(),
     { path: 'images.lock.schema.json', content: JSON.stringify(toJsonSchema(LockFile, lockFileName)) },
   ];
   const adoption = { path: 'docs/adoption.md', content: await fillAdoptionPage(root) };

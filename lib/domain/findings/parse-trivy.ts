@@ -1,4 +1,4 @@
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import { Collector } from './collector.ts';
 import { findTime } from './dates.ts';
 import { isKnownFamily, readSystem } from './operating-system.ts';
@@ -45,7 +45,8 @@ export function parseTrivy(document: unknown): Report {
 
 /** Reads Trivy's JSON from before 0.20: the list of results alone. */
 export function parseTrivyList(document: readonly unknown[]): Report {
-  return readReport({ Results: [...document] }, new Collector());
+  const report = readReport({ Results: [...document] }, new Collector());
+  return { ...report, os: inferSystem(document) };
 }
 
 function readReport(raw: Partial<TrivyReport>, collector: Collector): Report {
@@ -77,7 +78,7 @@ function findSystem(
   collector: Collector,
 ): OperatingSystem {
   const given = raw.Metadata?.OS;
-  const os = given?.Family ? readSystem(given.Family, given.Name, given.EOSL === true) : inferSystem(results);
+  const os = given ? readSystem(given.Family, given.Name, given.EOSL === true) : ({ kind: 'none' } as const);
   if (os.kind === 'known' && !results.some((result) => classOf(result) === 'os')) {
     collector.report(
       'REPORT_INCOMPLETE',
@@ -99,11 +100,13 @@ function findSystem(
 }
 
 // Before SchemaVersion 2 the release stands only in the target, e.g. `app.tar (debian 12.5)`.
-function inferSystem(results: readonly TrivyResult[]): OperatingSystem {
-  const result = results.find((candidate) => classOf(candidate) === 'os');
-  if (result === undefined) return { kind: 'none' };
-  const version = /\(\S+ (\S+)\)$/.exec(result.Target)?.[1] ?? '';
-  return readSystem(result.Type, version, false);
+function inferSystem(document: readonly unknown[]): OperatingSystem {
+  const results = document
+    .map((item) => v.safeParse(trivyResultSchema, item))
+    .filter(({ success }) => success);
+  const found = results.map(({ output }) => output as TrivyResult).find((item) => isKnownFamily(item.Type));
+  if (found === undefined) return { kind: 'none' };
+  return readSystem(found.Type, /\(\S+ (\S+)\)$/.exec(found.Target)?.[1] ?? '', false);
 }
 
 function readResult(result: TrivyResult, path: string, collector: Collector): void {

@@ -136,7 +136,9 @@ export const sarifResultSchema = v.object({
 /** The frame of a CycloneDX document. */
 export const cyclonedxSchema = v.object({
   specVersion: v.string(),
-  metadata: v.nullish(v.object({ timestamp: text, tools: v.unknown(), component: v.nullish(v.unknown()) })),
+  metadata: v.nullish(
+    v.object({ timestamp: text, tools: v.optional(v.unknown()), component: v.nullish(v.unknown()) }),
+  ),
   components: items,
   vulnerabilities: items,
 });
@@ -185,7 +187,7 @@ export const cyclonedxToolsSchema = v.union([
 export const grypeReportSchema = v.object({
   matches: v.array(v.unknown()),
   ignoredMatches: items,
-  source: v.nullish(v.object({ type: text, target: v.unknown() })),
+  source: v.nullish(v.object({ type: text, target: v.optional(v.unknown()) })),
   distro: v.nullish(v.object({ name: text, version: text })),
   descriptor: v.object({
     name: v.string(),

@@ -10,7 +10,7 @@ export function findSupportEnds({ os }: Report, policy: Policy, now: number): re
   );
   const [name] = names.sort((a, b) => b.length - a.length);
   const date = name === undefined ? undefined : policy.endOfLife.get(name);
-  if (date === undefined || now < date) return [];
+  if (date === undefined || !(now >= date)) return [];
   return [
     {
       id: `EOL-${os.family}-${os.version}`,

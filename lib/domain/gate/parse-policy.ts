@@ -27,7 +27,7 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
     lineCounter: counter,
     version: '1.2',
     schema: 'core',
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   const unreadable = listYamlProblems(document, file, counter);
   if (unreadable.length > 0) return { ok: false, problems: unreadable };

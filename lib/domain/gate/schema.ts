@@ -39,12 +39,9 @@ const threshold = v.optional(
   v.picklist(['any', ...levels, 'none'], 'must be any, negligible, low, medium, high, critical or none'),
   'any',
 );
-const severities = v.optional(
-  v.array(
-    v.picklist(levels, 'must be negligible, low, medium, high or critical'),
-    'must be a list of severities',
-  ),
-  [],
+const severityList = v.array(
+  v.picklist(levels, 'must be negligible, low, medium, high or critical'),
+  'must be a list of severities',
 );
 
 const date = v.pipe(
@@ -90,9 +87,12 @@ const grace = v.strictObject(
 
 const live = v.strictObject(
   {
-    'no-grace-if-new': v.pipe(severities, v.description('No grace for packages that do not run yet.')),
+    'no-grace-if-new': v.pipe(
+      v.optional(severityList, [...levels]),
+      v.description('No grace for packages that do not run yet; all severities when left out.'),
+    ),
     'tolerate-if-running': v.pipe(
-      severities,
+      v.optional(severityList, []),
       v.description('Only reported when the same version of the package runs already.'),
     ),
   },

@@ -1,0 +1,322 @@
+import type { Finding, Report } from '../../lib/domain/findings/index.ts';
+import type { EnvironmentPolicy, Facts, Policy, Waiver } from '../../lib/domain/gate/index.ts';
+
+/*
+ * A second evaluator that says pass or not, written from docs/gate.md and not from lib/domain/gate. It has no index, no
+ * cache and no reasons: each rule is a loop over everything. A decision may pass only if this one passes too.
+ */
+
+const order = ['negligible', 'low', 'medium', 'high', 'critical'];
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Whether the facts allow a pass. */
+export function naivelyPasses(policy: Policy, facts: Facts, now: number): boolean {
+  const rules = Object.entries(policy.environments).find(([name]) => name === facts.environment)?.[1];
+  if (rules === undefined || Number.isNaN(now) || facts.problems.length > 0) return false;
+  if (!hasEverything(rules, facts) || !isFresh(rules, facts, now)) return false;
+  if (!areReportsGood(rules, facts, now) || !isOriginGood(rules, facts)) return false;
+  if (isVexTorn(policy, rules, facts, now)) return false;
+  for (const waiver of policy.waivers) {
+    if (isForImage(waiver, facts) && (now >= waiver.expires || waiver.created > now + rules.freshness.skew)) {
+      return false;
+    }
+  }
+  for (const { value } of facts.reports) {
+    if (
+      isSupportOver(policy, value, now) &&
+      !isClassOff(rules, 'eol') &&
+      !isEolWaived(policy, facts, value)
+    ) {
+      return false;
+    }
+    for (const finding of value.findings) if (!isHarmless(finding, policy, rules, facts, now)) return false;
+  }
+  return true;
+}
+
+function hasEverything(rules: EnvironmentPolicy, facts: Facts): boolean {
+  if (facts.reports.length === 0 || facts.database === undefined) return false;
+  const given: Record<string, boolean> = {
+    'scan-time': facts.reports.every(({ value }) => timeOfScan(value, facts) !== undefined),
+    subject: facts.digest !== undefined && facts.manifests !== undefined,
+    packages: facts.reports.every(({ value }) => value.packages === 'some'),
+    os: facts.reports.every(({ value }) => value.os.kind !== 'unsaid'),
+    provenance: facts.provenance !== undefined,
+    kev: facts.kev !== undefined,
+    epss: facts.epss !== undefined,
+    'first-seen': facts.firstSeen !== undefined,
+    live: facts.live !== undefined,
+    'self-test': facts.selfTest !== undefined,
+    'waiver-approvals': facts.approvals !== undefined,
+  };
+  for (const name of rules.requires) if (given[name] === false) return false;
+  return true;
+}
+
+function timeOfScan(report: Report, facts: Facts): number | undefined {
+  return report.scannedAt ?? facts.scannedAt?.value;
+}
+
+function isFresh(rules: EnvironmentPolicy, facts: Facts, now: number): boolean {
+  const { skew, database, kev, epss, scan } = rules.freshness;
+  const young = (at: number | undefined, max: number): boolean =>
+    at === undefined || (at <= now + skew && now - at <= max);
+  const built = facts.database?.value;
+  return (
+    young(built, database) &&
+    young(facts.kev?.value.date, kev) &&
+    young(facts.epss?.value.date, epss) &&
+    facts.reports.every(({ value }) => {
+      const at = timeOfScan(value, facts);
+      return young(at, scan) && (at === undefined || built === undefined || built <= at + skew);
+    })
+  );
+}
+
+function areReportsGood(rules: EnvironmentPolicy, facts: Facts, now: number): boolean {
+  for (const { value } of facts.reports) {
+    if (value.problems.length > 0 || value.format === undefined || value.packages === 'none') return false;
+    if (value.os.kind === 'unrecognised' || (value.os.kind === 'none' && !rules.isOsOptional)) return false;
+    if (Number.isNaN(now)) return false;
+  }
+  if (facts.manifests === undefined) {
+    const about = ({ value }: { value: Report }): boolean =>
+      facts.digest === undefined || value.imageId === facts.digest || value.digests.includes(facts.digest);
+    const scanned = (name: string): boolean => facts.reports.some(({ value }) => value.scanner.name === name);
+    return facts.reports.every(about) && rules.scanners.every(scanned);
+  }
+  const platforms = facts.manifests.value;
+  if (!facts.reports.every(({ value }) => platforms.some(({ config }) => config === value.imageId)))
+    return false;
+  return platforms.every(({ config }) => {
+    const names = facts.reports
+      .filter(({ value }) => value.imageId === config)
+      .map(({ value }) => value.scanner.name);
+    if (rules.scanners.length === 0) return names.length === 1;
+    const wanted = [...new Set(rules.scanners)].sort();
+    return [...names].sort().join() === wanted.join();
+  });
+}
+
+function isOriginGood(rules: EnvironmentPolicy, facts: Facts): boolean {
+  if (facts.selfTest !== undefined && !facts.selfTest.value.passed) return false;
+  const origin = facts.provenance?.value;
+  if (origin === undefined) return true;
+  return (
+    rules.builders.has(origin.builder) && (facts.digest === undefined || origin.subject === facts.digest)
+  );
+}
+
+function isHarmless(
+  finding: Finding,
+  policy: Policy,
+  rules: EnvironmentPolicy,
+  facts: Facts,
+  now: number,
+): boolean {
+  for (const waiver of policy.waivers) {
+    if (isForImage(waiver, facts) && isForFinding(waiver, finding) && isApproved(waiver, facts)) return true;
+  }
+  if (finding.class === 'licence') {
+    const words = finding.id
+      .toLowerCase()
+      .split(/[^a-z0-9.+-]+/)
+      .filter(Boolean);
+    if (words.some((word) => policy.licences.deny.has(word))) return false;
+    const names = words.filter((word) => word !== 'and' && word !== 'or' && word !== 'with');
+    if (names.length > 0 && names.every((word) => policy.licences.allow.has(word))) return true;
+  }
+  const isVulnerability = ['os', 'library', 'other'].includes(finding.class);
+  const ids = [finding.id, ...finding.aliases].map((id) => id.toUpperCase());
+  if (isVulnerability && ids.some((id) => facts.kev?.value.ids.has(id) === true)) return false;
+  if (isClassOff(rules, finding.class)) return true;
+  if (isVulnerability && isExcusedByVex(finding, policy, rules, facts, now)) return true;
+  const isLikely =
+    isVulnerability && ids.some((id) => (facts.epss?.value.scores.get(id) ?? -1) >= rules.epss);
+  if (finding.severity === 'unknown') return false;
+  if (!isLikely && order.indexOf(finding.severity) < lowestBlocked(rules, finding.class)) return true;
+  if (!isVulnerability) return false;
+  if (rules.tolerateUnfixed.has(finding.fix.state)) return true;
+  const runs = isRunning(finding, facts);
+  if (runs && rules.tolerateIfRunning.has(finding.severity)) return true;
+  if (isLikely || (!runs && rules.noGraceIfNew.has(finding.severity))) return false;
+  return isInGrace(finding, ids, { rules, facts, now });
+}
+
+function isInGrace(
+  finding: Finding,
+  ids: readonly string[],
+  { rules, facts, now }: { rules: EnvironmentPolicy; facts: Facts; now: number },
+): boolean {
+  let start = finding.fix.date;
+  if (start === undefined) {
+    start = finding.publishedAt;
+    for (const id of ids) {
+      const seen = facts.firstSeen?.value.get(id);
+      if (seen !== undefined && (start === undefined || seen < start)) start = seen;
+    }
+  }
+  const days = rules.grace[finding.severity];
+  if (start === undefined || days === undefined || start > now + rules.freshness.skew) return false;
+  return now < start + days * dayMs;
+}
+
+function lowestBlocked(rules: EnvironmentPolicy, kind: string): number {
+  const ranks = Object.entries(rules.block).map(([name, word]) => ({
+    name,
+    rank: word === 'any' ? 0 : word === 'none' ? 99 : order.indexOf(word),
+  }));
+  return kind === 'other'
+    ? Math.min(...ranks.map(({ rank }) => rank))
+    : (ranks.find(({ name }) => name === kind)?.rank ?? 0);
+}
+
+function isClassOff(rules: EnvironmentPolicy, kind: string): boolean {
+  return lowestBlocked(rules, kind) === 99;
+}
+
+function isForImage(waiver: Waiver, facts: Facts): boolean {
+  return (
+    waiver.repository === facts.repository && (waiver.digest === undefined || waiver.digest === facts.digest)
+  );
+}
+
+function isApproved(waiver: Waiver, facts: Facts): boolean {
+  return facts.approvals === undefined || facts.approvals.value.has(waiver.id);
+}
+
+function isForFinding(waiver: Waiver, finding: Finding): boolean {
+  const ids = [finding.id, ...finding.aliases].map((id) => id.toUpperCase());
+  if (!ids.includes(waiver.finding.toUpperCase())) return false;
+  if (waiver.path !== undefined) return finding.location?.path === waiver.path;
+  return coversPackage(waiver.package, finding.package?.purl);
+}
+
+function coversPackage(scope: string | undefined, installed: string | undefined): boolean {
+  const [a, b] = [splitPurl(scope), splitPurl(installed)];
+  if (a === undefined || b === undefined || a.name !== b.name) return false;
+  return a.version === '' || a.version === b.version;
+}
+
+function splitPurl(purl: string | undefined): { name: string; version: string } | undefined {
+  const match = /^pkg:([^/]+)\/([^?#]*?)(?:@([^@/?#]+))?(?:[?#].*)?$/is.exec(purl ?? '');
+  if (match === null) return undefined;
+  try {
+    const version = decodeURIComponent(match[3] ?? '').replace(/^\d{1,4}:/, '');
+    return { name: `${match[1]?.toLowerCase() ?? ''}/${decodeURIComponent(match[2] ?? '')}`, version };
+  } catch {
+    return undefined;
+  }
+}
+
+function isRunning(finding: Finding, facts: Facts): boolean {
+  const live = facts.live?.value;
+  const mine = splitPurl(finding.package?.purl);
+  if (live?.runs !== true || mine === undefined) return false;
+  for (const purl of live.packages) {
+    const other = splitPurl(purl);
+    if (other?.name === mine.name && other.version === mine.version) return true;
+  }
+  return false;
+}
+
+function isSupportOver(policy: Policy, report: Report, now: number): boolean {
+  const { os } = report;
+  if (os.kind !== 'known') return false;
+  const release = `${os.family} ${os.version}`;
+  let longest = '';
+  for (const name of policy.endOfLife.keys()) {
+    if (`${release}.`.startsWith(`${name}.`) && name.length > longest.length) longest = name;
+  }
+  return longest !== '' && now >= (policy.endOfLife.get(longest) ?? 0);
+}
+
+function isEolWaived(policy: Policy, facts: Facts, { os }: Report): boolean {
+  if (os.kind !== 'known') return false;
+  const id = `EOL-${os.family}-${os.version}`.toUpperCase();
+  return policy.waivers.some(
+    (waiver) =>
+      isForImage(waiver, facts) &&
+      isApproved(waiver, facts) &&
+      waiver.finding.toUpperCase() === id &&
+      waiver.path === `${os.family} ${os.version}`,
+  );
+}
+
+interface Said {
+  readonly vulnerability: string;
+  readonly product: string;
+  readonly part: string;
+  readonly excuses: boolean;
+}
+
+function listSaid(policy: Policy, rules: EnvironmentPolicy, facts: Facts, now: number): readonly Said[] {
+  const believed = facts.vex
+    .map(({ value }) => value)
+    .filter(
+      (document) => policy.vexAuthors.has(document.author) && document.issuedAt <= now + rules.freshness.skew,
+    );
+  const last = believed.filter((document) =>
+    believed.every((other) => other.id !== document.id || other.version <= document.version),
+  );
+  return last.flatMap(({ statements }) =>
+    statements.flatMap(({ vulnerabilities, products, status }) =>
+      vulnerabilities.flatMap((vulnerability) =>
+        products.flatMap(({ names, subcomponents }) =>
+          names.flatMap((product) =>
+            (subcomponents.length === 0 ? [''] : subcomponents).map((part) => ({
+              ...{ vulnerability, product, part },
+              excuses: status === 'not_affected' || status === 'fixed',
+            })),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function isVexTorn(policy: Policy, rules: EnvironmentPolicy, facts: Facts, now: number): boolean {
+  const isEarly = facts.vex.some(
+    ({ value }) => policy.vexAuthors.has(value.author) && value.issuedAt > now + rules.freshness.skew,
+  );
+  const said = listSaid(policy, rules, facts, now);
+  return (
+    isEarly ||
+    said.some((a) =>
+      said.some(
+        (b) =>
+          a.vulnerability === b.vulnerability &&
+          a.product === b.product &&
+          a.part === b.part &&
+          a.excuses !== b.excuses,
+      ),
+    )
+  );
+}
+
+function isExcusedByVex(
+  finding: Finding,
+  policy: Policy,
+  rules: EnvironmentPolicy,
+  facts: Facts,
+  now: number,
+): boolean {
+  const ids = [finding.id, ...finding.aliases].map((id) => id.toUpperCase());
+  const purl = finding.package?.purl;
+  const about = listSaid(policy, rules, facts, now).filter(({ vulnerability, product, part }) => {
+    if (!ids.includes(vulnerability)) return false;
+    if (namesImage(product, facts)) return part === '' || coversPackage(part, purl);
+    return part === '' && (splitPurl(product)?.version ?? '') !== '' && coversPackage(product, purl);
+  });
+  return about.length > 0 && about.every(({ excuses }) => excuses);
+}
+
+function namesImage(product: string, facts: Facts): boolean {
+  const text = product.replaceAll(/%3a/gi, ':').replaceAll(/%2f/gi, '/');
+  const [digest] = /sha256:[0-9a-f]{64}/.exec(text) ?? [];
+  if (digest !== undefined) {
+    return [facts.digest, ...(facts.manifests?.value ?? []).map((item) => item.digest)].includes(digest);
+  }
+  const [, url] = /^pkg:(?:oci|docker)\/[^?]*\?(?:[^#]*&)?repository_url=([^&#]+)/.exec(text) ?? [];
+  return facts.repository !== undefined && url?.endsWith(`/${facts.repository}`) === true;
+}
