@@ -267,4 +267,4 @@ function readPublicKey(key, id) {
 	}
 }
 
-export { createKeyVaultClient };
+export { createKeyVaultClient, formatKeyId, parseKeyId };

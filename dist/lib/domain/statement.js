@@ -1,8 +1,8 @@
 import { array, check, isoTimestamp, length, literal, maxLength, minLength, minValue, nonEmpty, number, object, optional, picklist, pipe, rawTransform, record, regex, safeInteger, safeParse, strictObject, string, transform, unknown } from "../../vendor/valibot.js";
-import "../base/errors.js";
-import { isDigest, parseDigest, parsePinnedImage } from "./image.js";
-import { checkShape } from "../base.js";
-import { createHash, createPublicKey } from "node:crypto";
+import { checkJson, checkShape, renderCanonicalJson } from "../base.js";
+import { UserError } from "../base/errors.js";
+import { computeDigest, digestHex, isDigest, parseDigest, parsePinnedImage } from "./image.js";
+import { createHash, createPublicKey, verify } from "node:crypto";
 
 // lib/domain/statement/failure.ts
 /** A refusal, as a value. */
@@ -13,10 +13,20 @@ function refuse(code, reason) {
 		reason
 	};
 }
+/** The value, or the refusal thrown as an error about `subject`. */
+function unwrap(outcome, subject) {
+	if (outcome.ok) return outcome.value;
+	throw new UserError(outcome.code, {
+		subject,
+		reason: outcome.reason
+	});
+}
 
 // lib/domain/statement/bundle.ts
 /** Sigstore bundle 0.3: https://github.com/sigstore/protobuf-specs/blob/main/protos/sigstore_bundle.proto */
 const bundleMediaType = "application/vnd.dev.sigstore.bundle.v0.3+json";
+/** The largest bundle that is read; an SBOM of a large image has some ten megabytes. */
+const maxBundleBytes = 67108864;
 const base64 = pipe(string(), nonEmpty(), check(isBase64, "no base64"));
 const bundleSchema = object({
 	mediaType: literal(bundleMediaType),
@@ -27,8 +37,107 @@ const bundleSchema = object({
 		signatures: pipe(array(object({ sig: base64 })), length(1))
 	})
 });
+/** The bytes of a bundle without log entries and time stamps: who trusts the key needs neither. */
+function renderBundle(signed) {
+	const text = renderCanonicalJson({
+		mediaType: bundleMediaType,
+		verificationMaterial: {
+			publicKey: { hint: signed.keyHint },
+			tlogEntries: [],
+			timestampVerificationData: { rfc3161Timestamps: [] }
+		},
+		dsseEnvelope: {
+			payload: Buffer.from(signed.payload).toString("base64"),
+			payloadType: signed.payloadType,
+			signatures: [{
+				keyid: "",
+				sig: Buffer.from(signed.signature).toString("base64")
+			}]
+		}
+	});
+	return new TextEncoder().encode(text);
+}
+/** Takes a bundle apart; anything but one DSSE signature by a hinted key is STATEMENT_MALFORMED. */
+function parseBundle(bytes) {
+	if (bytes.length > 67108864) return refuse("STATEMENT_MALFORMED", `it is larger than ${maxBundleBytes} bytes`);
+	const text = decodeUtf8(bytes);
+	if (text === void 0) return refuse("STATEMENT_MALFORMED", "it is no UTF-8 text");
+	const checked = checkJson(bundleSchema, text);
+	if (!checked.ok) return refuse("STATEMENT_MALFORMED", checked.problems.slice(0, 3).join("; "));
+	const { dsseEnvelope, verificationMaterial } = checked.value;
+	return {
+		ok: true,
+		value: {
+			keyHint: verificationMaterial.publicKey.hint,
+			payloadType: dsseEnvelope.payloadType,
+			payload: Buffer.from(dsseEnvelope.payload, "base64"),
+			signature: Buffer.from(dsseEnvelope.signatures[0]?.sig ?? "", "base64")
+		}
+	};
+}
+/** UTF-8 to text; undefined for bytes that are none. */
+function decodeUtf8(bytes) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch {
+		return;
+	}
+}
 function isBase64(text) {
 	return Buffer.from(text, "base64").toString("base64") === text;
+}
+
+// lib/domain/statement/ecdsa.ts
+/** Bytes of r and of s on P-256. */
+const half = 32;
+const integerTag = 2;
+const sequenceTag = 48;
+/**
+* r and s side by side (IEEE P1363, as Key Vault and JWS have them) to DER (`Ecdsa-Sig-Value`, RFC 3279 §2.2.3, as
+* DSSE and openssl have them); undefined when it is not 64 bytes.
+*/
+function findDerSignature(raw) {
+	if (raw.length !== 64) return void 0;
+	const body = Buffer.concat([encodeInteger(raw.subarray(0, half)), encodeInteger(raw.subarray(half))]);
+	return Buffer.concat([Buffer.from([sequenceTag, body.length]), body]);
+}
+/** DER to r and s side by side; undefined for anything but the one DER encoding of a P-256 signature. */
+function findRawSignature(der) {
+	if (der[0] !== sequenceTag || der[1] !== der.length - 2) return void 0;
+	const r = readInteger(der, 2);
+	const s = r === void 0 ? void 0 : readInteger(der, r.end);
+	if (r === void 0 || s === void 0 || s.end !== der.length) return void 0;
+	const raw = Buffer.concat([pad(r.bytes), pad(s.bytes)]);
+	const again = findDerSignature(raw);
+	return again !== void 0 && Buffer.compare(again, der) === 0 ? raw : void 0;
+}
+function encodeInteger(value) {
+	const first = value.findIndex((byte) => byte !== 0);
+	const digits = first < 0 ? value.subarray(31) : value.subarray(first);
+	const sign = (digits[0] ?? 0) >= 128 ? [0] : [];
+	return Buffer.from([
+		integerTag,
+		sign.length + digits.length,
+		...sign,
+		...digits
+	]);
+}
+function readInteger(der, start) {
+	const length = der[start + 1] ?? 0;
+	const end = start + 2 + length;
+	if (der[start] !== integerTag || length === 0 || length > 33 || end > der.length) return void 0;
+	const bytes = der.subarray(start + 2, end);
+	if (length <= half) return {
+		bytes,
+		end
+	};
+	return bytes[0] === 0 ? {
+		bytes: bytes.subarray(1),
+		end
+	} : void 0;
+}
+function pad(bytes) {
+	return Buffer.concat([Buffer.alloc(half - bytes.length), bytes]);
 }
 
 // lib/domain/statement/predicates/fields.ts
@@ -93,6 +202,26 @@ const importRecordSchema = object({
 	commit: text,
 	recordedAt: instant
 });
+/** The predicate of an import. */
+function buildImportRecord({ builder, upstream, run, commit, recordedAt }) {
+	return {
+		version: 1,
+		builder,
+		upstream,
+		run: renderRun(run),
+		commit,
+		recordedAt
+	};
+}
+function renderRun({ repository, id, workflow, actor, triggeringActor }) {
+	return {
+		repository,
+		id,
+		workflow,
+		actor,
+		triggeringActor
+	};
+}
 
 // lib/domain/statement/predicates/provenance.ts
 /** What `externalParameters` and the rest mean. */
@@ -130,6 +259,50 @@ const rawSchema = object({
 });
 /** SLSA provenance v1 of our build type: https://slsa.dev/spec/v1.1/provenance#schema */
 const provenanceSchema = pipe(rawSchema, transform(toProvenance));
+/** The predicate of a build. */
+function buildProvenance(facts) {
+	const { repository, ref, commit, contextHash } = facts;
+	return {
+		buildDefinition: {
+			buildType,
+			externalParameters: {
+				source: {
+					repository,
+					ref,
+					commit
+				},
+				contextHash
+			},
+			internalParameters: { registryRun: facts.registryRun },
+			resolvedDependencies: [{
+				uri: `git+${repository}@${ref}`,
+				digest: { gitCommit: commit }
+			}, ...facts.bases.map(toDependency)]
+		},
+		runDetails: {
+			builder: { id: facts.builder },
+			metadata: {
+				invocationId: facts.run,
+				startedOn: facts.startedAt,
+				finishedOn: facts.finishedAt
+			}
+		}
+	};
+}
+function toDependency({ image, digest: known }) {
+	const path = image.replace(/@.*$/, "").replace(/:[^/]*$/, "");
+	const uri = `pkg:oci/${encodeURIComponent(path.slice(path.lastIndexOf("/") + 1).toLowerCase())}${isDigest(known) ? `@${encodeURIComponent(known)}` : ""}?repository_url=${encodeURIComponent(path)}`;
+	if (!isDigest(known)) return {
+		uri,
+		name: image
+	};
+	const [algorithm = "", hex = ""] = known.split(":");
+	return {
+		uri,
+		name: image,
+		digest: { [algorithm]: hex }
+	};
+}
 function toProvenance({ buildDefinition, runDetails }) {
 	const { externalParameters, internalParameters, resolvedDependencies } = buildDefinition;
 	const { metadata } = runDetails;
@@ -266,6 +439,14 @@ const vulnerabilitiesSchema = pipe(object({
 })));
 
 // lib/domain/statement/predicates/read.ts
+/** Reads the predicate of a kind by its schema; one that is about another digest than `subject` is a mismatch. */
+function readPredicate(kind, predicate, subject) {
+	const read = readers[kind](predicate);
+	if (!read.ok) return read;
+	const image = read.value.resourceUri ?? read.value.image;
+	if (image !== void 0 && !image.endsWith(`@${subject}`)) return refuse("STATEMENT_SUBJECT_MISMATCH", `its predicate is about ${image}`);
+	return read;
+}
 const readers = {
 	provenance: reader(provenanceSchema, ({ finishedAt }) => ({ time: finishedAt })),
 	import: reader(importRecordSchema, ({ recordedAt, upstream }) => ({
@@ -338,6 +519,64 @@ function isP256(key) {
 	return key.asymmetricKeyType === "ec" && key.asymmetricKeyDetails?.namedCurve === "prime256v1";
 }
 
+// lib/domain/statement/kinds.ts
+const summaryType = "https://slsa.dev/verification_summary/v1";
+/**
+* Every kind of statement, its predicate type, and the purpose of the keys that may sign it. The pair is the rule:
+* a verdict and a promotion have one predicate type and different keys. Own types stand under a name that nobody can
+* own (RFC 2606 `.example`).
+*/
+const statementKinds = {
+	/** https://slsa.dev/spec/v1.1/provenance */
+	provenance: {
+		predicateType: "https://slsa.dev/provenance/v1",
+		purpose: "provenance"
+	},
+	import: {
+		predicateType: "https://lazaret.example/import-record/v1",
+		purpose: "provenance"
+	},
+	/** https://github.com/in-toto/attestation/blob/main/spec/predicates/cyclonedx.md */
+	sbom: {
+		predicateType: "https://cyclonedx.org/bom",
+		purpose: "decision"
+	},
+	/** https://github.com/in-toto/attestation/blob/main/spec/predicates/vuln.md */
+	vulnerabilities: {
+		predicateType: "https://in-toto.io/attestation/vulns/v0.2",
+		purpose: "decision"
+	},
+	verdict: {
+		predicateType: summaryType,
+		purpose: "decision"
+	},
+	approval: {
+		predicateType: "https://lazaret.example/approval/v1",
+		purpose: "promotion"
+	},
+	intent: {
+		predicateType: "https://lazaret.example/promotion-intent/v1",
+		purpose: "promotion"
+	},
+	promotion: {
+		predicateType: summaryType,
+		purpose: "promotion"
+	},
+	revocation: {
+		predicateType: "https://lazaret.example/revocation/v1",
+		purpose: "promotion"
+	}
+};
+
+// lib/domain/statement/pae.ts
+/** The media type of an in-toto statement in an envelope (in-toto Attestation Framework, spec/v1/envelope.md). */
+const payloadType = "application/vnd.in-toto+json";
+/** The bytes that a DSSE signature is over: DSSE v1, protocol.md, "Signature Definition" (pre-authentication encoding). */
+function encodePae(type, payload) {
+	const head = `DSSEv1 ${Buffer.byteLength(type)} ${type} ${payload.length} `;
+	return Buffer.concat([Buffer.from(head, "utf8"), payload]);
+}
+
 // lib/domain/statement/statement.ts
 const statementType = "https://in-toto.io/Statement/v1";
 const sha256 = pipe(string(), regex(/^[0-9a-f]{64}$/, "no SHA-256 in hex"));
@@ -350,5 +589,142 @@ const statementSchema = object({
 	predicateType: pipe(string(), maxLength(256)),
 	predicate: unknown()
 });
+/** The canonical bytes of a statement: what is signed, and what its identity is computed of. */
+function renderStatement({ subject, predicateType, predicate }) {
+	const text = renderCanonicalJson({
+		_type: statementType,
+		subject: [{
+			name: subject.name,
+			digest: { sha256: digestHex(subject.digest) }
+		}],
+		predicateType,
+		predicate
+	});
+	return new TextEncoder().encode(text);
+}
+/** Reads the payload of an envelope; further fields are tolerated, as in-toto demands of readers. */
+function parseStatement(payload) {
+	const text = decodeUtf8(payload);
+	if (text === void 0) return refuse("STATEMENT_MALFORMED", "its payload is no UTF-8 text");
+	const checked = checkJson(statementSchema, text);
+	if (!checked.ok) return refuse("STATEMENT_MALFORMED", checked.problems.slice(0, 3).join("; "));
+	const { subject, predicateType, predicate } = checked.value;
+	const [first] = subject;
+	if (first === void 0) return refuse("STATEMENT_MALFORMED", "it has no subject");
+	const digest = parseDigest(`sha256:${first.digest.sha256}`);
+	return {
+		ok: true,
+		value: {
+			subject: {
+				name: first.name,
+				digest
+			},
+			predicateType,
+			predicate
+		}
+	};
+}
 
-export { computeKeyHint, isP256 };
+// lib/domain/statement/sign.ts
+/** Signs a statement and answers the bytes of its bundle. */
+function signStatement(statement, signer) {
+	return signPayload(renderStatement(statement), signer);
+}
+/** Signs the bytes of a statement as they are, e.g. a record that is rendered elsewhere. */
+async function signPayload(payload, signer) {
+	const digest = createHash("sha256").update(encodePae(payloadType, payload)).digest();
+	const raw = await signer.sign(digest);
+	const signature = findDerSignature(raw);
+	if (signature === void 0) throw new UserError("STATEMENT_SIGNATURE_INVALID", {
+		subject: signer.keyHint,
+		reason: `the signer answered ${raw.length} bytes, a signature on P-256 has 64`
+	});
+	return renderBundle({
+		keyHint: signer.keyHint,
+		payloadType,
+		payload,
+		signature
+	});
+}
+
+// lib/domain/statement/verify.ts
+/** How far ahead the clock of a signer may be. */
+const maxClockSkewMs = 3e5;
+/** Verifies a bundle; each way to fail throws its own STATEMENT_* code about `subject`. */
+function verifyStatement(bundle, expected) {
+	return unwrap(checkStatement(bundle, expected), expected.subject);
+}
+/**
+* Holds a bundle against what is expected of it: signature, then the signer's right to this kind of statement, then
+* subject, resource and time. Nothing in the payload is read before the signature held. Pure: it fetches no key.
+*/
+function checkStatement(bundle, expected) {
+	const signed = parseBundle(bundle);
+	if (!signed.ok) return signed;
+	const key = checkSignature(signed.value, expected.keys);
+	if (!key.ok) return key;
+	const statement = parseStatement(signed.value.payload);
+	if (!statement.ok) return statement;
+	const { subject, predicateType } = statement.value;
+	const kind = chooseKind(predicateType, key.value, expected.kinds);
+	if (!kind.ok) return kind;
+	if (subject.digest !== expected.subject) return refuse("STATEMENT_SUBJECT_MISMATCH", `it is about ${subject.digest}`);
+	const read = readPredicate(kind.value, statement.value.predicate, subject.digest);
+	if (!read.ok) return read;
+	const fault = findFault(read.value, key.value, expected);
+	if (fault !== void 0) return fault;
+	const { payload } = signed.value;
+	const { predicate, madeAt } = read.value;
+	const signer = {
+		key: key.value,
+		payload,
+		payloadDigest: computeDigest(payload)
+	};
+	return {
+		ok: true,
+		value: {
+			kind: kind.value,
+			predicate,
+			subject,
+			madeAt,
+			...signer
+		}
+	};
+}
+function checkSignature(signed, keys) {
+	if (signed.payloadType !== "application/vnd.in-toto+json") return refuse("STATEMENT_MALFORMED", `its payload type is not ${payloadType}`);
+	const key = keys.get(signed.keyHint);
+	if (key === void 0) return refuse("STATEMENT_KEY_UNKNOWN", `no trusted key has the hint ${quote(signed.keyHint)}`);
+	const raw = findRawSignature(signed.signature);
+	return raw !== void 0 && verify("sha256", encodePae("application/vnd.in-toto+json", signed.payload), {
+		key: key.publicKey,
+		dsaEncoding: "ieee-p1363"
+	}, raw) ? {
+		ok: true,
+		value: key
+	} : refuse("STATEMENT_SIGNATURE_INVALID", `it does not hold under the key "${key.name}"`);
+}
+function chooseKind(predicateType, key, kinds) {
+	const candidates = kinds.filter((kind) => statementKinds[kind].predicateType === predicateType);
+	if (candidates.length === 0) return refuse("STATEMENT_KIND_UNEXPECTED", `its predicate type is ${quote(predicateType)}`);
+	const kind = candidates.find((candidate) => statementKinds[candidate].purpose === key.purpose);
+	if (kind !== void 0) return {
+		ok: true,
+		value: kind
+	};
+	const reason = `the key "${key.name}" is for ${key.purpose}, not for ${predicateType} as ${candidates.join(" or ")}`;
+	return refuse("STATEMENT_KEY_NOT_ALLOWED", reason);
+}
+function findFault(facts, key, expected) {
+	const { madeAt, resourceUri } = facts;
+	if (resourceUri !== void 0 && resourceUri !== expected.resourceUri) return refuse("STATEMENT_SUBJECT_MISMATCH", `it was made for ${quote(resourceUri)}`);
+	const time = new Date(madeAt).toISOString();
+	if (madeAt > expected.now + 3e5) return refuse("STATEMENT_FROM_FUTURE", `it was made at ${time}`);
+	if (madeAt < key.validFrom || madeAt > key.validUntil) return refuse("STATEMENT_KEY_EXPIRED", `it was made at ${time}, outside the days of "${key.name}"`);
+	if (expected.maxAgeMs !== void 0 && madeAt + expected.maxAgeMs < expected.now) return refuse("STATEMENT_EXPIRED", `it was made at ${time}`);
+}
+function quote(text) {
+	return JSON.stringify(text.slice(0, 200));
+}
+
+export { buildImportRecord, buildProvenance, bundleMediaType, checkStatement, computeKeyHint, isP256, maxBundleBytes, renderStatement, signStatement, statementKinds, verifyStatement };

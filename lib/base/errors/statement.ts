@@ -76,6 +76,13 @@ export const statementErrors = {
     cause: 'The registry knows the run differently: another digest, another outcome, or no such run.',
     remedy: 'Pass the outputs of the step that built the image, unchanged.',
   },
+  STATEMENT_NOT_FOR_PULL_REQUEST: {
+    kind: 'user',
+    title: 'Nothing is signed for a pull request',
+    cause:
+      'The image lies under `pr/`, or the job runs for a pull request, whose workflow is its author’s own.',
+    remedy: 'Merge first: main builds again from the merged commit, and that image is attested.',
+  },
   STATEMENT_NOT_LISTED: {
     kind: 'external',
     title: 'The registry does not list the statement',

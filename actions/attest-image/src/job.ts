@@ -1,0 +1,27 @@
+import type { JobContext } from '../../../lib/action/index.ts';
+import { UserError } from '../../../lib/base/errors/index.ts';
+import { formatImageReference } from '../../../lib/domain/image/index.ts';
+import type { PinnedImage } from '../../../lib/domain/image/index.ts';
+
+/** The workflow that answers for what is attested: `https://github.com/<owner>/<name>/.github/workflows/<file>@<ref>`. */
+export function nameBuilder({ serverUrl, workflowRef }: JobContext): string {
+  return `${serverUrl}/${workflowRef}`;
+}
+
+/** The run without its attempt, so that a second attempt says the same. */
+export function nameRun({ serverUrl, repository, runId }: JobContext): string {
+  return `${serverUrl}/${repository}/actions/runs/${runId}`;
+}
+
+/**
+ * Refuses what a pull request made: its workflow files are the author's own, so a signature would say nothing.
+ * Throws STATEMENT_NOT_FOR_PULL_REQUEST.
+ */
+export function assertNotPullRequest(image: PinnedImage, { eventName }: JobContext): void {
+  const isFromFolder = image.repository.startsWith('pr/');
+  if (!isFromFolder && !eventName.startsWith('pull_request')) return;
+  throw new UserError('STATEMENT_NOT_FOR_PULL_REQUEST', {
+    subject: formatImageReference(image),
+    reason: isFromFolder ? 'it lies under `pr/`' : `the job was started by ${eventName}`,
+  });
+}

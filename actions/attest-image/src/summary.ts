@@ -1,0 +1,16 @@
+import { formatImageReference } from '../../../lib/domain/image/index.ts';
+import type { Inputs, Outputs } from './inputs.ts';
+
+/** What was said of which image, and where it hangs. */
+export function renderSummary(outputs: Outputs, inputs: Inputs): string {
+  const what = inputs.kind === 'import' ? 'Import record' : 'Build provenance';
+  const title = outputs.status === 'present' ? `${what} was attached already` : `${what} signed and attached`;
+  const rows = [
+    ['Image', formatImageReference(inputs.image)],
+    ['Statement', outputs.statementDigest],
+    ['Bundle', outputs.bundleDigest],
+    ['Predicate', outputs.predicateType],
+  ];
+  const table = rows.map(([name, value]) => `| ${name} | \`${value}\` |`).join('\n');
+  return `### ${title}\n\n| | |\n| --- | --- |\n${table}\n`;
+}

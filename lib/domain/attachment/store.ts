@@ -1,0 +1,104 @@
+import { ExternalError } from '../../base/errors/index.ts';
+import { mediaTypes } from '../artifact/index.ts';
+import type { Descriptor } from '../artifact/index.ts';
+import type { Digest } from '../image/index.ts';
+import { bundleMediaType, checkStatement, maxBundleBytes } from '../statement/index.ts';
+import type { Expectation, StatementCode, StatementKind, VerifiedStatement } from '../statement/index.ts';
+import { emptyConfig, malformed, parseAttachment, renderAttachment } from './manifest.ts';
+import type { Attachment, AttachmentShelf } from './types.ts';
+
+/** The most statements of one image that are read. */
+export const maxAttachments = 500;
+
+/** Statements of an image that held, and why the others did not. */
+export interface SortedStatements<K extends StatementKind> {
+  readonly verified: readonly (VerifiedStatement<K> & { readonly manifestDigest: Digest })[];
+  readonly refused: readonly {
+    readonly manifestDigest: Digest;
+    readonly code: StatementCode;
+    readonly reason: string;
+  }[];
+}
+
+/**
+ * Attaches a bundle to an image and looks whether the registry lists it; answers the digest of the referrer.
+ * Throws STATEMENT_NOT_LISTED.
+ */
+export async function attachBundle(
+  shelf: AttachmentShelf,
+  subject: Descriptor,
+  bundle: Uint8Array,
+  predicateType: string,
+): Promise<Digest> {
+  const { client, repository } = shelf;
+  await client.writeBlob(repository, emptyConfig);
+  await client.writeBlob(repository, bundle);
+  const bytes = renderAttachment(bundle, subject, predicateType);
+  const digest = await client.writeManifest(repository, { mediaType: mediaTypes.ociManifest, bytes });
+  const listed = await client.listReferrers(repository, subject.digest, bundleMediaType);
+  if (listed.some((referrer) => referrer.digest === digest)) return digest;
+  throw broken(shelf, subject.digest, 'STATEMENT_NOT_LISTED', `${digest} is not among its referrers`);
+}
+
+/** Every referrer of an image that says it carries a bundle, read. Throws STATEMENT_TOO_MANY. */
+export async function listAttachments(shelf: AttachmentShelf, image: Digest): Promise<readonly Attachment[]> {
+  const referrers = await shelf.client.listReferrers(shelf.repository, image, bundleMediaType);
+  if (referrers.length > maxAttachments)
+    throw broken(shelf, image, 'STATEMENT_TOO_MANY', `${referrers.length} hang on it`);
+  const attachments: Attachment[] = [];
+  // One after the other: the bundles together may be larger than the memory of a runner.
+  for (const { digest } of referrers)
+    attachments.push({ manifestDigest: digest, bundle: await readBundle(shelf, digest, image) });
+  return attachments;
+}
+
+/**
+ * Holds attachments against an expectation. One of another kind than those that are asked for is left out;
+ * every other refusal is listed, for a forged statement is worth a line in the log.
+ */
+export function sortStatements<K extends StatementKind>(
+  attachments: readonly Attachment[],
+  expected: Expectation<K>,
+): SortedStatements<K> {
+  const outcomes = attachments.map(({ manifestDigest, bundle }) => ({
+    manifestDigest,
+    outcome: bundle.ok ? checkStatement(bundle.value, expected) : bundle,
+  }));
+  return {
+    verified: outcomes.flatMap(({ manifestDigest, outcome }) =>
+      outcome.ok ? [{ ...outcome.value, manifestDigest }] : [],
+    ),
+    refused: outcomes.flatMap(({ manifestDigest, outcome }) =>
+      outcome.ok || outcome.code === 'STATEMENT_KIND_UNEXPECTED'
+        ? []
+        : [{ manifestDigest, code: outcome.code, reason: outcome.reason }],
+    ),
+  };
+}
+
+async function readBundle(
+  { client, repository }: AttachmentShelf,
+  digest: Digest,
+  image: Digest,
+): Promise<Attachment['bundle']> {
+  const manifest = await client.findManifest(repository, digest);
+  if (manifest === undefined) return malformed('its manifest is not there');
+  const layer = parseAttachment(manifest, image);
+  if (!layer.ok) return layer;
+  const bytes = await client.findBlob(repository, layer.value.digest, maxBundleBytes);
+  return bytes === undefined ? malformed('its bundle is not there') : { ok: true, value: bytes };
+}
+
+function broken(
+  { client, repository }: AttachmentShelf,
+  image: Digest,
+  code: 'STATEMENT_NOT_LISTED' | 'STATEMENT_TOO_MANY',
+  reason: string,
+): ExternalError {
+  return new ExternalError(code, {
+    subject: `${client.registry}/${repository}@${image}`,
+    reason,
+    system: 'Azure Container Registry',
+    operation: 'list referrers',
+  });
+}
