@@ -95,6 +95,8 @@ async function unpack(bytes: Uint8Array, folder: string): Promise<void> {
   const { extract } = await import('tar-stream');
   const tar = extract();
   const reading = pipeline(Readable.from([bytes]), createGunzip(), limitBytes(maxUnpackedBytes), tar);
+  // A broken archive ends the loop below too; this keeps the second report of it from being nobody's.
+  reading.catch(() => undefined);
   for await (const entry of tar) {
     const name = entry.header.name.replace(/^\.\//, '');
     // Nothing but the two known files is ever written, so no path of the archive is used.
