@@ -8,7 +8,7 @@ import type { Packed } from './context/programs.ts';
 
 const packages = join(dirname(dirname(import.meta.dirname)), 'node_modules');
 const megabyte = 1024 * 1024;
-const rounds = 5;
+const rounds = 3;
 const maxPeakBytes = 200 * megabyte;
 /** What the collector of V8 leaves lying about before it is in its stride; a tenth of the bytes does not get there. */
 const maxGrowth = 1.25;

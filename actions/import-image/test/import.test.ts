@@ -113,6 +113,16 @@ describe('import-image', () => {
     expect(estate.sources[0]).toMatchObject({ credentials: { username: 'user', password: 'word' } });
   });
 
+  it.each([
+    ['another host', 'ghcr.io', undefined],
+    ['the host of the image', 'docker.io', { username: 'user', password: 'word' }],
+  ])('gives the credentials of %s to the import as they belong', async (_, upstreamHost, credentials) => {
+    const estate = await createEstate();
+    await bring(estate, { upstreamHost, upstreamUsername: 'user', upstreamPassword: new Secret('word') });
+    const [source] = estate.sources;
+    expect(source?.kind === 'upstream' ? source.credentials : 'none').toEqual(credentials);
+  });
+
   it('never moves a tag of quarantine', async () => {
     const estate = await createEstate();
     const before = await pushIndex(estate.quarantine, target, 'older', '24');
@@ -156,6 +166,20 @@ describe('check', () => {
     expect(check(buildInputs(estate, { upstreamUsername: 'user' }))).toHaveLength(1);
     expect(check(buildInputs(estate, { upstreamPassword: new Secret('word') }))).toHaveLength(1);
     expect(check(buildInputs(estate))).toEqual([]);
+  });
+});
+
+describe('check of the source', () => {
+  const lockFile = '/workspace/images.lock.yaml';
+
+  it.each([
+    ['neither image nor lock file', { image: undefined }, 1],
+    ['both', { lockFile }, 1],
+    ['a lock file', { image: undefined, lockFile }, 0],
+    ['a lock file with a repository', { image: undefined, lockFile, repository: 'upstream/x' }, 1],
+    ['a host without a user', { upstreamHost: 'ghcr.io' }, 1],
+  ])('counts the problems of %s', async (_, change, count) => {
+    expect(check(buildInputs(await createEstate(), change))).toHaveLength(count);
   });
 });
 
