@@ -86,7 +86,7 @@ describe('attest-image as a process', () => {
     [
       'the registry does not show the image',
       { role: 'Container Registry Repository Writer' },
-      'Repository Writer',
+      'Container Registry Repository Reader',
     ],
     ['ARM does not name the login server', { role: 'Reader' }, 'Reader'],
   ])('names the missing role when %s', async (_title, taken, named) => {

@@ -550,6 +550,12 @@ const networkErrors = {
 		title: "An answer is larger than allowed",
 		cause: "The host sent more bytes than this kind of answer may have.",
 		remedy: "Check that the host is the one you mean; a proxy may have answered in its place."
+	},
+	NETWORK_PAGE_ELSEWHERE: {
+		kind: "external",
+		title: "A list goes on at another host",
+		cause: "The `Link` header names a next page that is not on the host that was asked.",
+		remedy: "Check that no proxy rewrites addresses: the page is not asked for, and part of a list does not count."
 	}
 };
 

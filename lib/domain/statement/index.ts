@@ -3,7 +3,7 @@ export { findDerSignature, findRawSignature } from './ecdsa.ts';
 export type { Outcome, StatementCode } from './failure.ts';
 export { computeKeyHint, isP256, parseTrustedKeys, trustedKeysSchema } from './keys.ts';
 export { statementKinds } from './kinds.ts';
-export type { StatementKind } from './kinds.ts';
+export type { KeyPurpose, StatementKind } from './kinds.ts';
 export { encodePae, payloadType } from './pae.ts';
 export {
   buildApproval,
@@ -32,7 +32,6 @@ export { parseStatement, renderStatement } from './statement.ts';
 export type { ReadStatement } from './statement.ts';
 export type {
   Expectation,
-  KeyPurpose,
   SignedPayload,
   Signer,
   Statement,

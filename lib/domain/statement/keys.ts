@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { UserError } from '../../base/errors/index.ts';
 import { checkShape } from '../../base/schema.ts';
 import { instant } from './predicates/index.ts';
-import type { KeyPurpose, TrustedKey, TrustedKeys } from './types.ts';
+import type { KeyPurpose } from './kinds.ts';
+import type { TrustedKey, TrustedKeys } from './types.ts';
 
 const purposes = ['provenance', 'decision', 'promotion'] as const satisfies readonly KeyPurpose[];
 

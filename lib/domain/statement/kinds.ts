@@ -1,4 +1,5 @@
-import type { KeyPurpose } from './types.ts';
+/** What a key may sign; no key has two purposes. */
+export type KeyPurpose = 'provenance' | 'decision' | 'promotion';
 
 interface Kind {
   readonly predicateType: string;

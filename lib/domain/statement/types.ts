@@ -1,11 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Json } from '../../base/canonical-json.ts';
 import type { Digest } from '../image/index.ts';
-import type { StatementKind } from './kinds.ts';
+import type { KeyPurpose, StatementKind } from './kinds.ts';
 import type { Predicates } from './predicates/index.ts';
-
-/** What a key may sign; no key has two purposes. */
-export type KeyPurpose = 'provenance' | 'decision' | 'promotion';
 
 /** What a statement is about. The digest alone identifies it; the name helps readers. */
 export interface StatementSubject {

@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
 import { computeKeyHint, parseTrustedKeys } from '../keys.ts';
-import type { KeyPurpose, Signer, TrustedKeys } from '../types.ts';
+import type { KeyPurpose } from '../kinds.ts';
+import type { Signer, TrustedKeys } from '../types.ts';
 
 /** A key pair with its signer and its entry in `lazaret.yaml`. */
 export interface TestKey {
