@@ -12,6 +12,10 @@ const samples: Readonly<Record<string, string>> = {
   'import-image/repository': 'upstream/docker.io/library/app',
   image: `workload/app@${digest}`,
   'import-image/image': `docker.io/library/app@${digest}`,
+  'attest-image/image': `lazaretquarantine.azurecr.io/upstream/app@${digest}`,
+  'attest-image/kind': 'import',
+  'attest-image/upstream': `docker.io/library/app@${digest}`,
+  'signing-key': 'https://lazaret-kv.vault.azure.net/keys/provenance',
   'agent-pool': 'pool',
   'trivy-allowed': `0.76.0 ${'0'.repeat(64)}`,
   database: 'tools/trivy-db:2',
@@ -24,7 +28,10 @@ const samples: Readonly<Record<string, string>> = {
 };
 
 /** Inputs that an action needs although each by itself is optional. */
-const chosen: Readonly<Record<string, readonly string[]>> = { 'import-image': ['image'] };
+const chosen: Readonly<Record<string, readonly string[]>> = {
+  'attest-image': ['kind', 'upstream'],
+  'import-image': ['image'],
+};
 
 /** Values for the given inputs of an action; one without a sample gets a word, which an open text accepts. */
 export function sampleInputs(action: string, names: readonly string[]): Readonly<Record<string, string>> {
