@@ -4,7 +4,7 @@ import { createGit, findRemoteFile } from "./lib/tools/git.js";
 import { computeDigest, digestHex, formatImageReference, isAzureRegistry, parseDigest, parseRegistryId, parseRepository, parseTag, shortenDigest } from "./lib/domain/image.js";
 import { CodedError, ExternalError, UserError } from "./lib/base/errors.js";
 import { cleanPath, compileIgnore, encodeTarHeader, ignoreFileCandidates, parseIgnoreFile, tarEnd, tarPadding } from "./lib/domain/context.js";
-import { findErrorCode, formatDuration, formatTime } from "./lib/base.js";
+import { findErrorCode, formatDuration, formatTime, renderCode } from "./lib/base.js";
 import { findDependencies, findStepTitle, parseDockerfile } from "./lib/domain/dockerfile.js";
 import { isFinished } from "./lib/clients/tasks.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, readdirSync, readlinkSync } from "node:fs";
@@ -1270,7 +1270,7 @@ function renderSummary(outputs, inputs) {
 	return [
 		`## ${headlines[outputs.status] ?? "Built"}`,
 		"",
-		`\`${escapeCode(outputs.image)}\``,
+		renderCode(outputs.image),
 		"",
 		"| | |",
 		"|---|---|",
@@ -1287,13 +1287,14 @@ function listRows(outputs, inputs) {
 		architecture,
 		variant
 	].filter((part) => part !== void 0).join("/");
+	const source = inputs.context.kind === "git" ? inputs.context.url : inputs.context.path;
 	return [
-		["Context", code(inputs.context.kind === "git" ? inputs.context.url : inputs.context.path)],
-		...outputs.commit === "" ? [] : [["Commit", code(outputs.commit)]],
-		["Context hash", code(outputs.contextHash)],
-		["Platform", code(platform)],
-		["Agent pool", code(inputs.agentPool)],
-		["Run", code(outputs.runId)],
+		["Context", renderCode(source)],
+		...outputs.commit === "" ? [] : [["Commit", renderCode(outputs.commit)]],
+		["Context hash", renderCode(outputs.contextHash)],
+		["Platform", renderCode(platform)],
+		["Agent pool", renderCode(inputs.agentPool)],
+		["Run", renderCode(outputs.runId)],
 		["Time", renderDuration(outputs)]
 	];
 }
@@ -1313,14 +1314,8 @@ function renderBases(baseDigests) {
 }
 function renderBase(base) {
 	if (typeof base !== "object" || base === null || !("image" in base) || !("digest" in base)) return [];
-	const digest = base.digest === "unknown" ? "**unknown**: pin it in the Dockerfile" : code(String(base.digest));
-	return [`| ${code(String(base.image))} | ${digest} |`];
-}
-function code(text) {
-	return `\`${escapeCode(text)}\``;
-}
-function escapeCode(text) {
-	return text.replaceAll("`", "ˋ").replaceAll("|", "\\|").replaceAll(/[\r\n]+/g, " ");
+	const digest = base.digest === "unknown" ? "**unknown**: pin it in the Dockerfile" : renderCode(String(base.digest));
+	return [`| ${renderCode(String(base.image))} | ${digest} |`];
 }
 
 // actions/build-image/src/index.ts

@@ -2,7 +2,7 @@ import { InputProblem, defineInputs, defineOutputs, runAction, secret, text } fr
 import { openAzure, openGithub } from "./lib/session.js";
 import { formatImageReference, parseRegistryId } from "./lib/domain/image.js";
 import { assertTagUnmoved, ensureRecord, findRecord, parseRequestedImage, pinRequested, readSubject } from "./lib/domain/promotion.js";
-import { formatTime } from "./lib/base.js";
+import { formatTime, renderCode } from "./lib/base.js";
 import { ExternalError, UserError } from "./lib/base/errors.js";
 
 // actions/revoke-image/src/deps.ts
@@ -196,10 +196,7 @@ function renderSummary(outputs, inputs) {
 		["Reason", inputs.reason],
 		["Ticket", inputs.ticket],
 		["Revocation record", outputs.revocationDigest]
-	].map(([name, value]) => `| ${name} | ${code(value ?? "")} |`).join("\n")}\n\nNodes that pulled the image before still have it: deploy another digest where it runs.\n`;
-}
-function code(value) {
-	return `\`${value.replace(/[`|\r\n]/g, " ")}\``;
+	].map(([name, value]) => `| ${name} | ${renderCode(value ?? "")} |`).join("\n")}\n\nNodes that pulled the image before still have it: deploy another digest where it runs.\n`;
 }
 
 // actions/revoke-image/src/index.ts

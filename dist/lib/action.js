@@ -1,5 +1,5 @@
 import { CodedError, ExternalError, UserError } from "./base/errors.js";
-import { checkShape, findErrorCode } from "./base.js";
+import { checkShape, escapeMarkdown, findErrorCode } from "./base.js";
 import { nonEmpty, object, pipe, regex, string, transform, url } from "../vendor/valibot.js";
 import { debug, endGroup, error, getIDToken, info, isDebug, notice, setOutput, setSecret, startGroup, summary, warning } from "../vendor/actions-core.js";
 import { mkdtempSync, realpathSync, statSync } from "node:fs";
@@ -601,9 +601,6 @@ function stackOf(error) {
 }
 function mute(line) {
 	return `\u001b[90m${line}\u001b[39m`;
-}
-function escapeMarkdown(text) {
-	return text.replaceAll(/[\r\n]+/g, " ").replaceAll(/[\\*_[\]<>|#`~]/g, "\\$&");
 }
 
 // lib/action/host.ts

@@ -40,6 +40,17 @@ function renderIssue(issue) {
 	return path === null ? issue.message : `${path}: ${issue.message}`;
 }
 
+// lib/base/markdown.ts
+const lookAlikes = /* @__PURE__ */ new Map([["`", "ˋ"], ["|", "¦"]]);
+/** A value as inline code for a cell of a table, on one line; nothing in it can end the code or the cell. */
+function renderCode(value) {
+	return `\`${value.replaceAll(/[\r\n]+/g, " ").replaceAll(/[`|]/g, (mark) => lookAlikes.get(mark) ?? " ")}\``;
+}
+/** Foreign text as plain text on one line: nothing in it is read as Markdown or HTML. */
+function escapeMarkdown(text) {
+	return text.replaceAll(/[\r\n]+/g, " ").replaceAll(/[\\*_[\]<>|#`~]/g, "\\$&");
+}
+
 // lib/base/retry.ts
 /** Repeats `work` until it settles, or the policy or the signal ends it. */
 async function retry(work, policy, ports) {
@@ -131,4 +142,4 @@ async function mapBounded(items, limit, work) {
 	return results;
 }
 
-export { checkJson, checkShape, findErrorCode, formatDuration, formatTime, isSafeMethod, isTransientStatus, mapBounded, parseRetryAfter, renderCanonicalJson, retry };
+export { checkJson, checkShape, escapeMarkdown, findErrorCode, formatDuration, formatTime, isSafeMethod, isTransientStatus, mapBounded, parseRetryAfter, renderCanonicalJson, renderCode, retry };

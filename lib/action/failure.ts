@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { CodedError, ExternalError } from '../base/errors/index.ts';
+import { escapeMarkdown } from '../base/markdown.ts';
 import type { Log } from '../base/log.ts';
 import { CancelledError } from './cancellation.ts';
 
@@ -102,8 +103,4 @@ function stackOf(error: unknown): string {
 
 function mute(line: string): string {
   return `\u001b[90m${line}\u001b[39m`;
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\*_[\]<>|#`~]/g, '\\$&');
 }

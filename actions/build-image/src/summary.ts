@@ -1,3 +1,4 @@
+import { renderCode } from '../../../lib/base/markdown.ts';
 import { formatDuration } from '../../../lib/base/time.ts';
 import type { Inputs, Outputs } from './inputs.ts';
 
@@ -12,7 +13,7 @@ export function renderSummary(outputs: Outputs, inputs: Inputs): string {
   return [
     `## ${headlines[outputs.status] ?? 'Built'}`,
     '',
-    `\`${escapeCode(outputs.image)}\``,
+    renderCode(outputs.image),
     '',
     '| | |',
     '|---|---|',
@@ -28,12 +29,12 @@ function listRows(outputs: Outputs, inputs: Inputs): readonly (readonly [string,
   const platform = [os, architecture, variant].filter((part) => part !== undefined).join('/');
   const source = inputs.context.kind === 'git' ? inputs.context.url : inputs.context.path;
   return [
-    ['Context', code(source)],
-    ...(outputs.commit === '' ? [] : [['Commit', code(outputs.commit)] as const]),
-    ['Context hash', code(outputs.contextHash)],
-    ['Platform', code(platform)],
-    ['Agent pool', code(inputs.agentPool)],
-    ['Run', code(outputs.runId)],
+    ['Context', renderCode(source)],
+    ...(outputs.commit === '' ? [] : [['Commit', renderCode(outputs.commit)] as const]),
+    ['Context hash', renderCode(outputs.contextHash)],
+    ['Platform', renderCode(platform)],
+    ['Agent pool', renderCode(inputs.agentPool)],
+    ['Run', renderCode(outputs.runId)],
     ['Time', renderDuration(outputs)],
   ];
 }
@@ -53,18 +54,6 @@ function renderBases(baseDigests: string): readonly string[] {
 function renderBase(base: unknown): readonly string[] {
   if (typeof base !== 'object' || base === null || !('image' in base) || !('digest' in base)) return [];
   const digest =
-    base.digest === 'unknown' ? '**unknown**: pin it in the Dockerfile' : code(String(base.digest));
-  return [`| ${code(String(base.image))} | ${digest} |`];
-}
-
-function code(text: string): string {
-  return `\`${escapeCode(text)}\``;
-}
-
-// Inside a code span only the backtick ends it, and in a table the bar ends the cell.
-function escapeCode(text: string): string {
-  return text
-    .replaceAll('`', 'ˋ')
-    .replaceAll('|', '\\|')
-    .replaceAll(/[\r\n]+/g, ' ');
+    base.digest === 'unknown' ? '**unknown**: pin it in the Dockerfile' : renderCode(String(base.digest));
+  return [`| ${renderCode(String(base.image))} | ${digest} |`];
 }

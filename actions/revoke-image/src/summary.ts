@@ -1,3 +1,4 @@
+import { renderCode } from '../../../lib/base/markdown.ts';
 import type { Inputs, Outputs } from './inputs.ts';
 
 /** What was taken out of use, why, and what is left to do by hand. */
@@ -9,12 +10,7 @@ export function renderSummary(outputs: Outputs, inputs: Inputs): string {
     ['Ticket', inputs.ticket],
     ['Revocation record', outputs.revocationDigest],
   ];
-  const table = rows.map(([name, value]) => `| ${name} | ${code(value ?? '')} |`).join('\n');
+  const table = rows.map(([name, value]) => `| ${name} | ${renderCode(value ?? '')} |`).join('\n');
   const rest = 'Nodes that pulled the image before still have it: deploy another digest where it runs.';
   return `### ${title}\n\n| | |\n| --- | --- |\n${table}\n\n${rest}\n`;
-}
-
-// Inside a code span of a table only the back-tick and the bar have a meaning (GitHub Flavored Markdown 4.10, 6.1).
-function code(value: string): string {
-  return `\`${value.replace(/[`|\r\n]/g, ' ')}\``;
 }

@@ -192,6 +192,6 @@ describe('renderSummary', () => {
     const page = renderSummary(outputs, buildInputs(estate, { reason: 'a | b `c`' }));
     expect(page).toContain(outputs.image);
     expect(page).toContain(outputs.revocationDigest);
-    expect(page).toContain('`a   b  c `');
+    expect(page).toContain('`a ¦ b ˋcˋ`');
   });
 });
