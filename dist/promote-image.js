@@ -1,8 +1,8 @@
 import { InputProblem, choice, defineInputs, defineOutputs, list, runAction, secret, text } from "./lib/action.js";
 import { openAzure, openGithub } from "./lib/session.js";
-import { assertTagUnmoved, ensureRecord, findLatestCompletion, findRecord, isLocked, isRecordTag, lockManifest, lockTag, parseRequestedImage, pinRequested, requireVerdict } from "./lib/domain/promotion.js";
+import { assertTagUnmoved, ensureRecord, findLatestCompletion, findRecord, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, parseRequestedImage, pinRequested, requireVerdict } from "./lib/domain/promotion.js";
 import { formatImageReference, parseRegistryId, parseRepository, parseTag } from "./lib/domain/image.js";
-import { formatTime } from "./lib/base.js";
+import { formatTime, renderCode } from "./lib/base.js";
 import { ExternalError, UserError } from "./lib/base/errors.js";
 import { assertApproved, decideApproval } from "./lib/domain/approval.js";
 import { transfer } from "./lib/domain/transfer.js";
@@ -113,8 +113,12 @@ const outputs = defineOutputs({
 function check(values) {
 	const { quarantineRegistry, liveRegistry } = values;
 	const reserved = values.tags.filter(isRecordTag).map((tag) => `tags: "${tag}" is kept for records`);
-	if (!(quarantineRegistry.id.toLowerCase() === liveRegistry.id.toLowerCase()) || values.repository !== void 0) return reserved;
-	return [...reserved, "repository: is required when quarantine-registry and live-registry are one registry"];
+	return quarantineRegistry.id.toLowerCase() === liveRegistry.id.toLowerCase() ? [...reserved, ...checkFolder(values)] : reserved;
+}
+function checkFolder({ image, repository }) {
+	if (repository === void 0) return ["repository: is required when quarantine-registry and live-registry are one registry"];
+	if (repository === image.repository) return [`repository: "${repository}" is where the image is in quarantine — write another one`];
+	return isPullRequestFolder(repository) ? ["repository: \"pr/\" is written by pull requests"] : [];
 }
 function parseCommit(value) {
 	if (/^[0-9a-f]{40}$/.test(value)) return value;
@@ -124,22 +128,19 @@ function parseCommit(value) {
 // actions/promote-image/src/range.ts
 /** How far the history is examined when nothing was promoted yet and no baseline is given. */
 const maxHistoryCommits = 250;
-/** Every commit since the first of `bases` that the head descends from, else the whole history up to a bound. */
-async function readRange(github, head, bases) {
-	for (const base of bases) {
-		if (base === void 0) continue;
-		const { status, commits } = await github.compare(base, head);
-		if (status === "ahead") return {
-			commits,
-			isComplete: true,
-			origin: base
-		};
-		if (status === "identical") return {
-			...await github.listCommits(head, 1),
-			isComplete: true,
-			origin: base
-		};
-	}
+/** Every commit since `base` when the head descends from it, else the whole history up to a bound. */
+async function readRange(github, head, base) {
+	const compared = base === void 0 ? void 0 : await github.compare(base, head);
+	if (base !== void 0 && compared?.status === "ahead") return {
+		commits: compared.commits,
+		isComplete: true,
+		origin: base
+	};
+	if (base !== void 0 && compared?.status === "identical") return {
+		...await github.listCommits(head, 1),
+		isComplete: true,
+		origin: base
+	};
 	return {
 		...await github.listCommits(head, 250),
 		origin: "the first commit"
@@ -154,17 +155,19 @@ async function verifyApproval(inputs, deps, shelf, log) {
 	const run = await github.readRun(job.runId);
 	assertSameCommit(run, job.sha);
 	const last = await findLatestCompletion(shelf, ({ run: { repository } }) => repository === job.repository);
-	const range = await readRange(github, run.headSha, [last?.record.commit, inputs.baselineCommit]);
+	const range = await readRange(github, run.headSha, last?.record.commit ?? inputs.baselineCommit);
 	log.info(`Examined ${range.commits.length} commits since ${range.origin}`);
+	const pullRequests = await readPullRequests(github, range.commits.map(({ sha }) => sha));
+	const flattened = await readFlattened(github, range.commits, pullRequests);
 	const decision = decideApproval({
 		environmentName: inputs.environment,
 		environment: await github.findEnvironment(inputs.environment),
 		branch: await github.readDefaultBranch(),
 		reviews: await github.listApprovals(job.runId),
 		attempts: await readAttempts(github, run),
-		commits: range.commits,
-		isRangeComplete: range.isComplete,
-		pullRequests: await readPullRequests(github, range.commits.map(({ sha }) => sha))
+		commits: [...range.commits, ...flattened.commits],
+		isRangeComplete: range.isComplete && flattened.isComplete,
+		pullRequests
 	});
 	const approvers = assertApproved(decision).map(({ id, login }) => ({
 		id,
@@ -195,6 +198,16 @@ async function readPullRequests(github, shas) {
 		(await Promise.all(batch.map((sha) => github.listPullRequests(sha)))).flat().forEach((pull) => byNumber.set(pull.number, pull));
 	}
 	return [...byNumber.values()];
+}
+async function readFlattened(github, commits, pullRequests) {
+	const flat = new Set(commits.filter(({ parents }) => parents.length < 2).map(({ sha }) => sha));
+	const pulls = pullRequests.filter(({ mergeCommit }) => mergeCommit !== void 0 && flat.has(mergeCommit));
+	const lists = [];
+	for (const { number } of pulls) lists.push(await github.listPullRequestCommits(number));
+	return {
+		commits: lists.flatMap((list) => list.commits),
+		isComplete: lists.every((list) => list.isComplete)
+	};
 }
 
 // actions/promote-image/src/source.ts
@@ -240,9 +253,6 @@ async function readRoot(image, quarantine) {
 async function findInPullRequests(image, quarantine) {
 	const name = image.repository.slice(image.repository.lastIndexOf("/") + 1);
 	for (const repository of /* @__PURE__ */ new Set([`pr/${image.repository}`, `pr/${name}`])) if (await quarantine.findManifest(repository, image.digest) !== void 0) return repository;
-}
-function isPullRequestFolder(repository) {
-	return repository === "pr" || repository.startsWith("pr/");
 }
 function fromPullRequest(image, repository) {
 	return new UserError("PROMOTION_FROM_PULL_REQUEST", {
@@ -551,20 +561,17 @@ function renderSummary(outputs, inputs) {
 	const title = outputs.status === "present" ? "Promoted before, nothing changed" : "Promoted to live";
 	const verdict = inputs.verdict === "none" ? "**none** — promoted without a verdict of the gate" : "passed";
 	return `### ${title}\n\n| | |\n| --- | --- |\n${[
-		["Image", code(outputs.image)],
-		["Tags asked for", inputs.tags.length === 0 ? "none" : inputs.tags.map(code).join(" ")],
-		["Source", code(`${inputs.image.repository}@${inputs.image.digest}`)],
-		["Approved by", outputs.approvers.split(", ").map(code).join(" ")],
+		["Image", renderCode(outputs.image)],
+		["Tags asked for", inputs.tags.length === 0 ? "none" : inputs.tags.map(renderCode).join(" ")],
+		["Source", renderCode(`${inputs.image.repository}@${inputs.image.digest}`)],
+		["Approved by", outputs.approvers.split(", ").map(renderCode).join(" ")],
 		["Verdict", verdict],
-		["Intent record", code(outputs.intentDigest)],
-		["Completion record", code(outputs.promotionDigest)]
+		["Intent record", renderCode(outputs.intentDigest)],
+		["Completion record", renderCode(outputs.promotionDigest)]
 	].map(([name, value]) => `| ${name} | ${value} |`).join("\n")}\n\n${renderBackOut(outputs)}\n`;
 }
 function renderBackOut({ image }) {
-	return ["**Back out:** deploy the digest that ran before; manifests, tags and records of it are still locked in live.", `To take this digest out of use, run \`revoke-image\` with ${code(image)}.`].join(" ");
-}
-function code(value) {
-	return `\`${value.replace(/[`|\r\n]/g, " ")}\``;
+	return ["**Back out:** deploy the digest that ran before; manifests, tags and records of it are still locked in live.", `To take this digest out of use, run \`revoke-image\` with ${renderCode(image)}.`].join(" ");
 }
 
 // actions/promote-image/src/index.ts

@@ -117,6 +117,14 @@ describe('pull requests of a commit', () => {
       merged_by: { login: 'platform-engineer' },
     });
   });
+
+  it('lists the commits of its branch, not the merge', async () => {
+    const { merged } = await buildHistory();
+    const { body } = await get(`/repos/${name}/pulls/1/commits`);
+    expect(body).toMatchObject([{ author: { login: 'workload-developer' } }]);
+    expect(JSON.stringify(body)).not.toContain(`"sha":"${merged}"`);
+    expect((await get(`/repos/${name}/pulls/9/commits`)).status).toBe(404);
+  });
 });
 
 describe('permissions', () => {

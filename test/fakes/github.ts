@@ -15,6 +15,8 @@ export interface FakeRepository {
   readonly environment: EnvironmentProtection | undefined;
   readonly commits: readonly CommitFacts[];
   readonly pullRequests: readonly PullRequestFacts[];
+  /** What a squash made one of, by the number of the pull request. */
+  readonly pullRequestCommits?: ReadonlyMap<number, readonly CommitFacts[]>;
 }
 
 /** Accounts by role. */
@@ -51,6 +53,10 @@ export function createFakeGithub(repository: FakeRepository): GithubClient {
       return { commits: all.slice(0, max), isComplete: all.length <= max };
     },
     listPullRequests: async (sha) => repository.pullRequests.filter((pull) => pull.mergeCommit === sha),
+    listPullRequestCommits: async (number) => ({
+      commits: repository.pullRequestCommits?.get(number) ?? [],
+      isComplete: true,
+    }),
     readDefaultBranch: async () => 'main',
   };
 }

@@ -1,12 +1,18 @@
 import { UserError } from '../../../lib/base/errors/index.ts';
 import type { Log } from '../../../lib/base/log.ts';
-import type { GithubClient, PullRequestFacts, RunFacts } from '../../../lib/clients/github/index.ts';
+import type {
+  CommitFacts,
+  GithubClient,
+  PullRequestFacts,
+  RunFacts,
+} from '../../../lib/clients/github/index.ts';
 import { assertApproved, decideApproval } from '../../../lib/domain/approval/index.ts';
 import type { RecordedAccount, RecordShelf } from '../../../lib/domain/promotion/index.ts';
 import { findLatestCompletion } from '../../../lib/domain/promotion/index.ts';
 import type { Inputs } from './inputs.ts';
 import type { Deps } from './ports.ts';
 import { readRange } from './range.ts';
+import type { CommitRange } from './range.ts';
 
 /** An approval that counts, and the commit it is for. */
 export interface Approval {
@@ -28,20 +34,23 @@ export async function verifyApproval(
   const run = await github.readRun(job.runId);
   assertSameCommit(run, job.sha);
   const last = await findLatestCompletion(shelf, ({ run: { repository } }) => repository === job.repository);
-  const range = await readRange(github, run.headSha, [last?.record.commit, inputs.baselineCommit]);
+  // A baseline would leave out whatever its writer likes; once there is a promotion, that one alone says where to begin.
+  const range = await readRange(github, run.headSha, last?.record.commit ?? inputs.baselineCommit);
   log.info(`Examined ${range.commits.length} commits since ${range.origin}`);
+  const pullRequests = await readPullRequests(
+    github,
+    range.commits.map(({ sha }) => sha),
+  );
+  const flattened = await readFlattened(github, range.commits, pullRequests);
   const decision = decideApproval({
     environmentName: inputs.environment,
     environment: await github.findEnvironment(inputs.environment),
     branch: await github.readDefaultBranch(),
     reviews: await github.listApprovals(job.runId),
     attempts: await readAttempts(github, run),
-    commits: range.commits,
-    isRangeComplete: range.isComplete,
-    pullRequests: await readPullRequests(
-      github,
-      range.commits.map(({ sha }) => sha),
-    ),
+    commits: [...range.commits, ...flattened.commits],
+    isRangeComplete: range.isComplete && flattened.isComplete,
+    pullRequests,
   });
   const approvers = assertApproved(decision).map(({ id, login }) => ({ id, login }));
   log.info(`Approved by ${approvers.map(({ login }) => login).join(', ')}`);
@@ -75,4 +84,23 @@ async function readPullRequests(
     found.flat().forEach((pull) => byNumber.set(pull.number, pull));
   }
   return [...byNumber.values()];
+}
+
+type Commits = Pick<CommitRange, 'commits' | 'isComplete'>;
+
+// A squash puts other people's commits into one, and who merges may delete their trailers from its message.
+// A merge commit has a second parent, through which the commits are in the range themselves.
+async function readFlattened(
+  github: GithubClient,
+  commits: readonly CommitFacts[],
+  pullRequests: readonly PullRequestFacts[],
+): Promise<Commits> {
+  const flat = new Set(commits.filter(({ parents }) => parents.length < 2).map(({ sha }) => sha));
+  const pulls = pullRequests.filter(({ mergeCommit }) => mergeCommit !== undefined && flat.has(mergeCommit));
+  const lists: Commits[] = [];
+  for (const { number } of pulls) lists.push(await github.listPullRequestCommits(number));
+  return {
+    commits: lists.flatMap((list) => list.commits),
+    isComplete: lists.every((list) => list.isComplete),
+  };
 }

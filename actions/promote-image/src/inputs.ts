@@ -9,7 +9,11 @@ import {
 } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 import { parseRegistryId, parseRepository, parseTag } from '../../../lib/domain/image/index.ts';
-import { isRecordTag, parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+import {
+  isPullRequestFolder,
+  isRecordTag,
+  parseRequestedImage,
+} from '../../../lib/domain/promotion/index.ts';
 
 /** What the action does, in one sentence. */
 export const description = 'Carry an approved image by digest from quarantine to live.';
@@ -92,8 +96,16 @@ export function check(values: Inputs): readonly string[] {
   const { quarantineRegistry, liveRegistry } = values;
   const reserved = values.tags.filter(isRecordTag).map((tag) => `tags: "${tag}" is kept for records`);
   const isSame = quarantineRegistry.id.toLowerCase() === liveRegistry.id.toLowerCase();
-  if (!isSame || values.repository !== undefined) return reserved;
-  return [...reserved, 'repository: is required when quarantine-registry and live-registry are one registry'];
+  return isSame ? [...reserved, ...checkFolder(values)] : reserved;
+}
+
+// In one registry only the folder tells live from quarantine, and pull requests write to `pr/`.
+function checkFolder({ image, repository }: Inputs): readonly string[] {
+  if (repository === undefined)
+    return ['repository: is required when quarantine-registry and live-registry are one registry'];
+  if (repository === image.repository)
+    return [`repository: "${repository}" is where the image is in quarantine — write another one`];
+  return isPullRequestFolder(repository) ? ['repository: "pr/" is written by pull requests'] : [];
 }
 
 function parseCommit(value: string): string {

@@ -11,19 +11,19 @@ export interface CommitRange {
 /** How far the history is examined when nothing was promoted yet and no baseline is given. */
 export const maxHistoryCommits = 250;
 
-/** Every commit since the first of `bases` that the head descends from, else the whole history up to a bound. */
+/** Every commit since `base` when the head descends from it, else the whole history up to a bound. */
 export async function readRange(
   github: GithubClient,
   head: string,
-  bases: readonly (string | undefined)[],
+  base: string | undefined,
 ): Promise<CommitRange> {
-  for (const base of bases) {
-    if (base === undefined) continue;
-    const { status, commits } = await github.compare(base, head);
-    if (status === 'ahead') return { commits, isComplete: true, origin: base };
-    // The same commit again: its own makers still may not approve what was built from it.
-    if (status === 'identical')
-      return { ...(await github.listCommits(head, 1)), isComplete: true, origin: base };
+  const compared = base === undefined ? undefined : await github.compare(base, head);
+  if (base !== undefined && compared?.status === 'ahead') {
+    return { commits: compared.commits, isComplete: true, origin: base };
+  }
+  // The same commit again: its own makers still may not approve what was built from it.
+  if (base !== undefined && compared?.status === 'identical') {
+    return { ...(await github.listCommits(head, 1)), isComplete: true, origin: base };
   }
   return { ...(await github.listCommits(head, maxHistoryCommits)), origin: 'the first commit' };
 }

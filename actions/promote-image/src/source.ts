@@ -4,7 +4,7 @@ import { collectArtifact } from '../../../lib/domain/artifact/index.ts';
 import type { Artifact, Descriptor, Manifest } from '../../../lib/domain/artifact/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
 import type { PinnedImage } from '../../../lib/domain/image/index.ts';
-import { assertTagUnmoved, pinRequested } from '../../../lib/domain/promotion/index.ts';
+import { assertTagUnmoved, isPullRequestFolder, pinRequested } from '../../../lib/domain/promotion/index.ts';
 import type { RequestedImage } from '../../../lib/domain/promotion/index.ts';
 
 /** The image to promote, with every manifest as quarantine has it. */
@@ -63,10 +63,6 @@ async function findInPullRequests(
     if ((await quarantine.findManifest(repository, image.digest)) !== undefined) return repository;
   }
   return undefined;
-}
-
-function isPullRequestFolder(repository: string): boolean {
-  return repository === 'pr' || repository.startsWith('pr/');
 }
 
 function fromPullRequest(image: PinnedImage, repository: string): UserError {

@@ -1,3 +1,4 @@
+import { renderCode } from '../../../lib/base/markdown.ts';
 import type { Inputs, Outputs } from './inputs.ts';
 
 /** The promotion page: what went live, who let it, what proves it, and how to back out. */
@@ -5,13 +6,13 @@ export function renderSummary(outputs: Outputs, inputs: Inputs): string {
   const title = outputs.status === 'present' ? 'Promoted before, nothing changed' : 'Promoted to live';
   const verdict = inputs.verdict === 'none' ? '**none** — promoted without a verdict of the gate' : 'passed';
   const rows: readonly (readonly [string, string])[] = [
-    ['Image', code(outputs.image)],
-    ['Tags asked for', inputs.tags.length === 0 ? 'none' : inputs.tags.map(code).join(' ')],
-    ['Source', code(`${inputs.image.repository}@${inputs.image.digest}`)],
-    ['Approved by', outputs.approvers.split(', ').map(code).join(' ')],
+    ['Image', renderCode(outputs.image)],
+    ['Tags asked for', inputs.tags.length === 0 ? 'none' : inputs.tags.map(renderCode).join(' ')],
+    ['Source', renderCode(`${inputs.image.repository}@${inputs.image.digest}`)],
+    ['Approved by', outputs.approvers.split(', ').map(renderCode).join(' ')],
     ['Verdict', verdict],
-    ['Intent record', code(outputs.intentDigest)],
-    ['Completion record', code(outputs.promotionDigest)],
+    ['Intent record', renderCode(outputs.intentDigest)],
+    ['Completion record', renderCode(outputs.promotionDigest)],
   ];
   const table = rows.map(([name, value]) => `| ${name} | ${value} |`).join('\n');
   return `### ${title}\n\n| | |\n| --- | --- |\n${table}\n\n${renderBackOut(outputs)}\n`;
@@ -20,11 +21,6 @@ export function renderSummary(outputs: Outputs, inputs: Inputs): string {
 function renderBackOut({ image }: Outputs): string {
   return [
     '**Back out:** deploy the digest that ran before; manifests, tags and records of it are still locked in live.',
-    `To take this digest out of use, run \`revoke-image\` with ${code(image)}.`,
+    `To take this digest out of use, run \`revoke-image\` with ${renderCode(image)}.`,
   ].join(' ');
-}
-
-// Inside a code span of a table only the back-tick and the bar have a meaning (GitHub Flavored Markdown 4.10, 6.1).
-function code(value: string): string {
-  return `\`${value.replace(/[`|\r\n]/g, ' ')}\``;
 }

@@ -298,6 +298,39 @@ describe('the range of commits', () => {
     expect(outputs.status).toBe('promoted');
   });
 
+  it('has no baseline any more once something was promoted', async () => {
+    const first = await createEstate();
+    await promote(first);
+    const [own, head] = [
+      buildCommit('c'.repeat(40), { author: accounts.approver }),
+      buildCommit('d'.repeat(40)),
+    ];
+    const run = { ...first.facts.run, headSha: head.sha };
+    const facts = { ...first.facts, run, commits: [...first.facts.commits, own, head] };
+    const digest = await pushIndex(first.quarantine, repository, 'two');
+    const change = { tags: ['2.0'], baselineCommit: own.sha };
+    await expect(promote({ ...first, digest, facts }, { change })).rejects.toMatchObject({
+      code: 'APPROVAL_NOT_INDEPENDENT',
+    });
+    // The last promoted commit is not below a head that goes back, and the baseline does not stand in for it.
+    const back = { ...facts, commits: [own, head, ...first.facts.commits] };
+    await expect(promote({ ...first, digest, facts: back }, { change })).rejects.toMatchObject({
+      code: 'APPROVAL_NOT_INDEPENDENT',
+    });
+  });
+
+  it('holds the commits that a squash made one of', async () => {
+    const squash = buildCommit('b'.repeat(40), { parents: ['a'.repeat(40)] });
+    const estate = await createEstate({
+      commits: [squash],
+      pullRequests: [
+        { number: 7, author: accounts.developer, mergedBy: accounts.engineer, mergeCommit: squash.sha },
+      ],
+      pullRequestCommits: new Map([[7, [buildCommit('e'.repeat(40), { author: accounts.approver })]]]),
+    });
+    await expect(promote(estate)).rejects.toMatchObject({ code: 'APPROVAL_NOT_INDEPENDENT' });
+  });
+
   it('is unknown when the history is longer than the bound', async () => {
     const old = Array.from({ length: 250 }, (_, index) => buildCommit(String(index).padStart(40, '0')));
     const estate = await createEstate({ commits: [...old, buildCommit('b'.repeat(40))] });
@@ -311,6 +344,17 @@ describe('check', () => {
     const tags = [`intent-sha256-${digestHex(digest)}`];
     expect(check(buildInputs(digest, { tags }))).toHaveLength(1);
     expect(check(buildInputs(digest))).toEqual([]);
+  });
+
+  it.each([
+    { name: 'no repository', repository: undefined, problems: 1 },
+    { name: 'the repository of quarantine', repository: 'workload/chain-api', problems: 1 },
+    { name: 'a folder of pull requests', repository: 'pr/chain-api', problems: 1 },
+    { name: 'a repository of its own', repository: 'live/chain-api', problems: 0 },
+  ])('tells live from quarantine in one registry: $name', async ({ repository: target, problems }) => {
+    const { digest } = await createEstate();
+    const inputs = buildInputs(digest, { repository: target });
+    expect(check({ ...inputs, quarantineRegistry: inputs.liveRegistry })).toHaveLength(problems);
   });
 });
 

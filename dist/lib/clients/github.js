@@ -295,6 +295,8 @@ const maxCompared = 1e4;
 const maxPulls = 100;
 const maxPatterns = 200;
 const maxApprovals = 1e3;
+/** GitHub lists no more commits of a pull request (REST, "List commits on a pull request"). */
+const maxPullCommits = 250;
 /** The REST API of one repository. */
 function createGithubClient(options) {
 	const { apiUrl, repository, token } = options;
@@ -317,6 +319,7 @@ function createGithubClient(options) {
 		compare: (from, to) => compare(scope, from, to),
 		listCommits: (sha, max) => listCommits(scope, sha, max),
 		listPullRequests: (sha) => listPullRequests(scope, sha),
+		listPullRequestCommits: (number) => listPullRequestCommits(scope, number),
 		readDefaultBranch: async () => (await read(api, contents(base), RepositoryBody)).default_branch
 	};
 }
@@ -396,6 +399,14 @@ async function listPullRequests(scope, sha) {
 		count: ({ length }) => length
 	})).flat().map(({ number }) => number);
 	return Promise.all(numbers.map((number) => readPullRequest(scope, number)));
+}
+async function listPullRequestCommits({ api, base }, number) {
+	const call = pulls(`${base}/pulls/${number}/commits?per_page=100`);
+	const { entries, isComplete } = await readSome(api, call, CommitsBody, maxPullCommits);
+	return {
+		commits: entries.map(toCommitFacts),
+		isComplete: isComplete && entries.length < maxPullCommits
+	};
 }
 function readPullRequest({ api, base, pulls: known }, number) {
 	const reading = known.get(number) ?? read(api, pulls(`${base}/pulls/${number}`), PullBody).then(toPullRequestFacts);

@@ -284,14 +284,24 @@ function silenceError(idleTimeoutMs) {
 }
 
 // lib/clients/http/links.ts
-/** The address of the next page from a `Link` header (RFC 8288), made absolute; undefined on the last page. */
+/**
+* The address of the next page from a `Link` header (RFC 8288), made absolute; undefined on the last page.
+* A page that is not on the host of the first throws NETWORK_PAGE_ELSEWHERE.
+*/
 function findNextPage(header, base) {
 	if (header === void 0) return void 0;
 	for (const [, target = "", parameters = ""] of header.matchAll(/<([^>]*)>([^<]*)/g)) if (/;\s*rel="?(?:[^";]*\s)?next(?:\s[^";]*)?"?/i.test(parameters)) return resolveSameHost(target, base);
 }
 function resolveSameHost(target, base) {
-	const url = new URL(target, base);
-	return url.origin === new URL(base).origin ? url.href : void 0;
+	const { origin, host } = new URL(base);
+	const url = URL.canParse(target, base) ? new URL(target, base) : void 0;
+	if (url?.origin === origin) return url.href;
+	throw new ExternalError("NETWORK_PAGE_ELSEWHERE", {
+		system: host,
+		operation: "read the next page",
+		subject: host,
+		reason: url === void 0 ? "its address is no URL" : `it is on ${url.host}`
+	});
 }
 
 // lib/clients/http/policy.ts

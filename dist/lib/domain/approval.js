@@ -18,14 +18,13 @@ function isSamePerson(a, b) {
 	if (a.id !== void 0 && b.id !== void 0 && a.id === b.id) return true;
 	return a.login.toLowerCase() === b.login.toLowerCase();
 }
-/** The addresses in the `Co-authored-by` trailers of a commit message; a trailer without one yields its whole text. */
+/** All addresses in the `Co-authored-by` trailers of a commit message; a trailer without one yields its whole text. */
 function parseCoAuthors(message) {
-	return [...message.matchAll(/^[ \t]*co-authored-by[ \t]*:[ \t]*(.*)$/gim)].map((trailer) => findAddress((trailer[1] ?? "").trim()));
+	return [...message.matchAll(/^[ \t]*co-authored-by[ \t]*:[ \t]*(.*)$/gim)].flatMap((trailer) => listAddresses((trailer[1] ?? "").trim()));
 }
-function findAddress(value) {
-	const open = value.lastIndexOf("<");
-	const close = value.indexOf(">", open);
-	return open >= 0 && close > open ? value.slice(open + 1, close).trim() : value;
+function listAddresses(value) {
+	const addresses = [...value.matchAll(/<([^<>]*)>/g)].map((match) => (match[1] ?? "").trim());
+	return addresses.length === 0 ? [value] : addresses;
 }
 
 // lib/domain/approval/contributors.ts
@@ -59,7 +58,7 @@ function listCommitters(commit) {
 	return [
 		namePart(`author of commit ${short}`, commit.author, commit.authorEmail, commit.isVerified),
 		namePart(`committer of commit ${short}`, commit.committer, commit.committerEmail, commit.isVerified),
-		...parseCoAuthors(commit.message).map((address) => namePart(`co-author of commit ${short}`, void 0, address, false))
+		...parseCoAuthors(commit.message).map((address) => nameCoAuthor(`co-author of commit ${short}`, address))
 	];
 }
 function listMergers(pull, shas) {
@@ -88,8 +87,15 @@ function namePart(role, account, email, isVerified) {
 	};
 	return {
 		role,
-		person: account ?? findNoreplyPerson(email) ?? "unknown",
+		person: account ?? "unknown",
 		hint: email
+	};
+}
+function nameCoAuthor(role, address) {
+	return {
+		role,
+		person: findNoreplyPerson(address) ?? "unknown",
+		hint: address
 	};
 }
 function renderUnknown(part) {

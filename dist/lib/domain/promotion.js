@@ -370,6 +370,10 @@ function pinRequested(image, registry) {
 		digest: image.digest
 	};
 }
+/** Whether a repository is in the folder that pull requests write to; nothing from there is promoted. */
+function isPullRequestFolder(repository) {
+	return repository === "pr" || repository.startsWith("pr/");
+}
 /** Fails when the tag beside the digest was found to point elsewhere, or nowhere; throws PROMOTION_TAG_MOVED. */
 function assertTagUnmoved(requested, registry, found) {
 	const { repository, tag, digest } = requested;
@@ -500,4 +504,4 @@ function indeterminate(subject, reasons) {
 	});
 }
 
-export { assertTagUnmoved, ensureRecord, findLatestCompletion, findRecord, isLocked, isRecordTag, lockManifest, lockTag, parseRequestedImage, pinRequested, readSubject, requireVerdict };
+export { assertTagUnmoved, ensureRecord, findLatestCompletion, findRecord, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, parseRequestedImage, pinRequested, readSubject, requireVerdict };

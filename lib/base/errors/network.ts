@@ -45,4 +45,11 @@ export const networkErrors = {
     cause: 'The host sent more bytes than this kind of answer may have.',
     remedy: 'Check that the host is the one you mean; a proxy may have answered in its place.',
   },
+  NETWORK_PAGE_ELSEWHERE: {
+    kind: 'external',
+    title: 'A list goes on at another host',
+    cause: 'The `Link` header names a next page that is not on the host that was asked.',
+    remedy:
+      'Check that no proxy rewrites addresses: the page is not asked for, and part of a list does not count.',
+  },
 } as const satisfies ErrorCatalogue;

@@ -88,6 +88,24 @@ describe('createGithubClient', () => {
     });
   });
 
+  it('refuses to take a list for whole that goes on elsewhere', async () => {
+    const headers = { link: '<https://elsewhere.example/x?page=2>; rel="next"' };
+    const { http, github } = createRig(() => ({ status: 200, headers, body: [commit('a')] }));
+    expect((await coded(github.listCommits(sha, 10))).code).toBe('NETWORK_PAGE_ELSEWHERE');
+    expect(http.requests).toHaveLength(1);
+  });
+
+  it.each([
+    { count: 1, isComplete: true },
+    { count: 250, isComplete: false },
+  ])('takes $count commits of a pull request for all: $isComplete', async ({ count, isComplete }) => {
+    const body = Array.from({ length: count }, () => commit('a'));
+    const { http, github } = createRig(() => ({ status: 200, body }));
+    const answer = await github.listPullRequestCommits(7);
+    expect([answer.commits.length, answer.isComplete]).toEqual([count, isComplete]);
+    expect(http.requests[0]?.url.pathname).toBe('/repos/contoso/lazaret/pulls/7/commits');
+  });
+
   it('refuses a comparison that is not whole', async () => {
     const { github } = createRig(() => ({
       status: 200,

@@ -42,6 +42,8 @@ const maxCompared = 10_000;
 const maxPulls = 100;
 const maxPatterns = 200;
 const maxApprovals = 1000;
+/** GitHub lists no more commits of a pull request (REST, "List commits on a pull request"). */
+const maxPullCommits = 250;
 
 interface Repository {
   readonly api: GithubApi;
@@ -69,6 +71,7 @@ export function createGithubClient(options: GithubOptions): GithubClient {
     compare: (from, to) => compare(scope, from, to),
     listCommits: (sha, max) => listCommits(scope, sha, max),
     listPullRequests: (sha) => listPullRequests(scope, sha),
+    listPullRequestCommits: (number) => listPullRequestCommits(scope, number),
     readDefaultBranch: async () => (await read(api, contents(base), RepositoryBody)).default_branch,
   };
 }
@@ -156,6 +159,16 @@ async function listPullRequests(scope: Repository, sha: string): Promise<readonl
   });
   const numbers = pages.flat().map(({ number }) => number);
   return Promise.all(numbers.map((number) => readPullRequest(scope, number)));
+}
+
+async function listPullRequestCommits(
+  { api, base }: Repository,
+  number: number,
+): ReturnType<GithubClient['listPullRequestCommits']> {
+  const call = pulls(`${base}/pulls/${number}/commits?per_page=100`);
+  const { entries, isComplete } = await readSome(api, call, CommitsBody, maxPullCommits);
+  // The list ends at its bound without a sign that there were more.
+  return { commits: entries.map(toCommitFacts), isComplete: isComplete && entries.length < maxPullCommits };
 }
 
 // Only the single form of a pull request says who merged it.

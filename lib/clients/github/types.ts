@@ -77,5 +77,9 @@ export interface GithubClient {
   ): Promise<{ readonly commits: readonly CommitFacts[]; readonly isComplete: boolean }>;
   /** The pull requests that brought a commit in. */
   listPullRequests(sha: string): Promise<readonly PullRequestFacts[]>;
+  /** The commits of a pull request before it was merged, oldest first; GitHub lists at most 250 and then says no more. */
+  listPullRequestCommits(
+    number: number,
+  ): Promise<{ readonly commits: readonly CommitFacts[]; readonly isComplete: boolean }>;
   readDefaultBranch(): Promise<string>;
 }

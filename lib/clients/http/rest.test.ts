@@ -78,8 +78,16 @@ describe('findNextPage', () => {
     ['the right one of two', `<${url}?p=1>; rel="prev", <${url}?p=3>; rel="next"`, `${url}?p=3`],
     ['no next', `<${url}?p=1>; rel="last"`, undefined],
     ['no header', undefined, undefined],
-    ['another host', '<https://evil.example/>; rel="next"', undefined],
   ])('reads %s', (_name, header, expected) => {
     expect(findNextPage(header, url)).toBe(expected);
   });
+
+  it.each(['https://evil.example/', 'http://host.example/v2', 'https://['])(
+    'refuses a list that goes on at %s',
+    (page) => {
+      expect(() => findNextPage(`<${page}>; rel="next"`, url)).toThrow(
+        expect.objectContaining({ code: 'NETWORK_PAGE_ELSEWHERE' }),
+      );
+    },
+  );
 });

@@ -30,9 +30,7 @@ function listCommitters(commit: Commit): readonly Part[] {
   return [
     namePart(`author of commit ${short}`, commit.author, commit.authorEmail, commit.isVerified),
     namePart(`committer of commit ${short}`, commit.committer, commit.committerEmail, commit.isVerified),
-    ...parseCoAuthors(commit.message).map((address) =>
-      namePart(`co-author of commit ${short}`, undefined, address, false),
-    ),
+    ...parseCoAuthors(commit.message).map((address) => nameCoAuthor(`co-author of commit ${short}`, address)),
   ];
 }
 
@@ -52,7 +50,13 @@ function namePart(role: string, account: Account | undefined, email: string, isV
       ? { role, person: 'github' }
       : { role, person: 'unknown', hint: 'web-flow without a signature' };
   }
-  return { role, person: account ?? findNoreplyPerson(email) ?? 'unknown', hint: email };
+  // GitHub links its own noreply addresses; one that it does not link names nobody, whatever stands in it.
+  return { role, person: account ?? 'unknown', hint: email };
+}
+
+// GitHub links no accounts to trailers, so the noreply address is the only thing that can name one.
+function nameCoAuthor(role: string, address: string): Part {
+  return { role, person: findNoreplyPerson(address) ?? 'unknown', hint: address };
 }
 
 function renderUnknown(part: Part): string {

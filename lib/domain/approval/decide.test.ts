@@ -140,6 +140,16 @@ const commitRows: readonly Row[] = [
     expected: 'APPROVAL_INDEPENDENCE_UNKNOWN',
   },
   {
+    name: 'an author by a noreply address that GitHub links to nobody',
+    facts: commits({ author: undefined, authorEmail: '9+somebody@users.noreply.github.com' }),
+    expected: 'APPROVAL_INDEPENDENCE_UNKNOWN',
+  },
+  {
+    name: 'the approver as the first of two addresses of one trailer',
+    facts: coAuthor('3+x@users.noreply.github.com> <9+somebody@users.noreply.github.com'),
+    expected: 'APPROVAL_NOT_INDEPENDENT',
+  },
+  {
     name: 'a committer without an account',
     facts: commits({ committer: undefined }),
     expected: 'APPROVAL_INDEPENDENCE_UNKNOWN',

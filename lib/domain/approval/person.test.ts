@@ -42,6 +42,7 @@ describe('parseCoAuthors', () => {
       expected: ['a@x', 'b@x'],
     },
     { name: 'one without address', message: 'x\n\nCo-authored-by: Just a name', expected: ['Just a name'] },
+    { name: 'one with two addresses', message: 'Co-authored-by: A <a@x>, B <b@x>', expected: ['a@x', 'b@x'] },
     { name: 'one with CRLF', message: 'x\r\n\r\nCo-authored-by: A <a@x>\r\n', expected: ['a@x'] },
     { name: 'a mention inside a line', message: 'see Co-authored-by: A <a@x>', expected: [] },
   ])('finds trailers: $name', ({ message, expected }) => {

@@ -20,14 +20,13 @@ export function isSamePerson(a: Person | Account, b: Person | Account): boolean 
   return a.login.toLowerCase() === b.login.toLowerCase();
 }
 
-/** The addresses in the `Co-authored-by` trailers of a commit message; a trailer without one yields its whole text. */
+/** All addresses in the `Co-authored-by` trailers of a commit message; a trailer without one yields its whole text. */
 export function parseCoAuthors(message: string): readonly string[] {
   const trailers = message.matchAll(/^[ \t]*co-authored-by[ \t]*:[ \t]*(.*)$/gim);
-  return [...trailers].map((trailer) => findAddress((trailer[1] ?? '').trim()));
+  return [...trailers].flatMap((trailer) => listAddresses((trailer[1] ?? '').trim()));
 }
 
-function findAddress(value: string): string {
-  const open = value.lastIndexOf('<');
-  const close = value.indexOf('>', open);
-  return open >= 0 && close > open ? value.slice(open + 1, close).trim() : value;
+function listAddresses(value: string): readonly string[] {
+  const addresses = [...value.matchAll(/<([^<>]*)>/g)].map((match) => (match[1] ?? '').trim());
+  return addresses.length === 0 ? [value] : addresses;
 }

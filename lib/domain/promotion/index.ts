@@ -11,7 +11,12 @@ export {
 export { parseRecord } from './parse.ts';
 export type { RecordPlace } from './parse.ts';
 export type { Locks, RecordRegistry, RecordShelf } from './registry.ts';
-export { assertTagUnmoved, parseRequestedImage, pinRequested } from './requested-image.ts';
+export {
+  assertTagUnmoved,
+  isPullRequestFolder,
+  parseRequestedImage,
+  pinRequested,
+} from './requested-image.ts';
 export type { RequestedImage } from './requested-image.ts';
 export { findPredicateType, predicateTypes, recordVersion, renderRecord } from './statement.ts';
 export { ensureRecord, findLatestCompletion, findRecord, readSubject } from './store.ts';

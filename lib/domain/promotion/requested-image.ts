@@ -38,6 +38,11 @@ export function pinRequested(image: RequestedImage, registry: string): PinnedIma
   return { registry, repository: image.repository, digest: image.digest };
 }
 
+/** Whether a repository is in the folder that pull requests write to; nothing from there is promoted. */
+export function isPullRequestFolder(repository: string): boolean {
+  return repository === 'pr' || repository.startsWith('pr/');
+}
+
 /** Fails when the tag beside the digest was found to point elsewhere, or nowhere; throws PROMOTION_TAG_MOVED. */
 export function assertTagUnmoved(
   requested: RequestedImage,

@@ -4,11 +4,14 @@ import type { Route, RouteCall } from './types.ts';
 
 /** GitHub compares at most this many commits without paging (REST reference, "Compare two commits"). */
 const maxComparedPage = 100;
+/** GitHub lists no more commits of a pull request (REST reference, "List commits on a pull request"). */
+const maxPullCommits = 250;
 
 export const commitRoutes: readonly Route[] = [
   { path: /^\/commits$/, permission: 'contents', answer: answerList },
   { path: /^\/commits\/(?<sha>[^/]+)$/, permission: 'contents', answer: answerCommit },
   { path: /^\/commits\/(?<sha>[^/]+)\/pulls$/, permission: 'pull-requests', answer: answerPulls },
+  { path: /^\/pulls\/(?<number>\d+)\/commits$/, permission: 'pull-requests', answer: answerPullCommits },
   { path: /^\/compare\/(?<base>.+?)\.\.\.(?<head>.+)$/, permission: 'contents', answer: answerCompare },
 ];
 
@@ -49,6 +52,27 @@ async function answerPulls({ groups, repository, state, git, respond }: RouteCal
     }),
   );
   return respond.json(holding.flat().map((pull) => renderPullRequest(state, repository, pull)));
+}
+
+async function answerPullCommits({
+  url,
+  groups,
+  repository,
+  state,
+  git,
+  respond,
+}: RouteCall): Promise<Response> {
+  const pull = repository.pullRequests.find(({ number }) => number === Number(groups['number']));
+  if (pull === undefined) return respond.error(404, 'Not Found');
+  const range = `${pull.baseSha}..${pull.headSha}`;
+  const newestFirst = await git.log(repository.fullName, range, { skip: 0, max: 10_000 });
+  const listed = newestFirst.toReversed().slice(0, maxPullCommits);
+  const page = readPage(url);
+  const shown = listed.slice((page.number - 1) * page.size, page.number * page.size);
+  return respond.json(
+    shown.map((commit) => renderCommit(state, repository, commit)),
+    linkHeader(url, page, listed.length),
+  );
 }
 
 async function answerCompare({ url, groups, repository, state, git, respond }: RouteCall): Promise<Response> {
