@@ -1,5 +1,7 @@
+import { constants } from 'node:os';
 import { parseArgs } from 'node:util';
 import { askJudge, isFailure } from './oracles/ask.ts';
+import { closeBenches } from './oracles/bench/bench.ts';
 import { listJudges, loadJudge } from './oracles/find-judges.ts';
 import { installJudges } from './oracles/install-judges.ts';
 import { findCache } from './oracles/programs/find.ts';
@@ -12,12 +14,15 @@ const help = `npm run oracles [-- NAME… --json --install --list]
 Asks programs that were written elsewhere whether the simulator is right, each in a fresh world, and prints
 for each floor and judge: version, cases, agreed, known differences with reasons. Judges that are not there are
 skipped and say so; one that is there but does not start, or disagrees, makes the exit code 1.
-  NAME        only these: ${names.join(', ')}
+  NAME        only these:
+              ${names.join(', ')}
   --install   first get those that are absent, pinned, into XDG_CACHE_HOME/lazaret/oracles; takes minutes
   --list      list the judges with where they are or how they can be had, and ask none
   --json      print the reports as JSON
 `;
 
+for (const name of ['SIGINT', 'SIGTERM'] as const)
+  process.once(name, () => void stop(128 + constants.signals[name]));
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -48,6 +53,12 @@ async function askAll(judges: Named, cache: string): Promise<readonly Report[]> 
     reports.push(await askJudge(judge, cache));
   }
   return reports;
+}
+
+// The programs stand in the terminal's group and hear Ctrl-C themselves.
+async function stop(exitCode: number): Promise<void> {
+  await closeBenches();
+  process.exit(exitCode);
 }
 
 type Named = readonly { readonly name: string; readonly judge: Judge }[];

@@ -5,7 +5,12 @@ const titles = ['floor', 'judge', 'version', 'cases', 'agreed', 'known differenc
 /** The reports as a table for people, with the reasons below it. */
 export function renderTable(reports: readonly Report[]): string {
   const rows = [titles, ...reports.map(toRow)];
-  const widths = titles.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  // What is said of an absent judge runs over the columns of the others.
+  const wide = (row: readonly string[], at: number): boolean =>
+    row.length < titles.length && at === row.length - 1;
+  const widths = titles.map((_, at) =>
+    Math.max(...rows.map((row) => (wide(row, at) ? 0 : (row[at]?.length ?? 0)))),
+  );
   const lines = rows.map((row) =>
     row
       .map((cell, at) => cell.padEnd(widths[at] ?? 0))

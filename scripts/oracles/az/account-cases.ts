@@ -64,6 +64,7 @@ export const accountCases: readonly Case[] = [
   },
   {
     name: 'acr show of an unknown registry fails',
+    isSlow: true,
     async run(bench) {
       const said = await failAz(bench, 'build', ['acr', 'show', '--name', 'lazaretabsent']);
       assert.match(said, /could not be found|not found/i);
@@ -85,6 +86,7 @@ export const accountCases: readonly Case[] = [
   },
   {
     name: 'acr login --expose-token',
+    isSlow: true,
     async run(bench) {
       const args = ['acr', 'login', '--name', quarantine.name, '--expose-token'];
       const shown = await readAz(bench, 'build', args);

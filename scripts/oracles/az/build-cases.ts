@@ -65,6 +65,7 @@ export const buildCases: readonly Case[] = [
   },
   {
     name: 'acr build whose Dockerfile is wrong fails with the run',
+    isSlow: true,
     async run(bench) {
       const context = await writeContext(bench, 'FROM scratch\nCOPY absent /\n');
       const said = await failAz(bench, 'build', [

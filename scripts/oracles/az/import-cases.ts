@@ -25,6 +25,7 @@ export const importCases: readonly Case[] = [
   },
   {
     name: 'acr import of a source that is not there fails',
+    isSlow: true,
     async run(bench) {
       const source = `${upstream.host}/${upstream.repository}:absent`;
       const args = [

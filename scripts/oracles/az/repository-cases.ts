@@ -27,6 +27,7 @@ export const repositoryCases: readonly Case[] = [
   },
   {
     name: 'acr repository show-tags',
+    isSlow: true,
     async run(bench) {
       const args = ['acr', 'repository', 'show-tags', ...repository];
       assert.deepEqual(await readAz(bench, 'build', args), ['1.0']);
@@ -34,6 +35,7 @@ export const repositoryCases: readonly Case[] = [
   },
   {
     name: 'acr repository show of a repository and of an image',
+    isSlow: true,
     async run(bench) {
       const shown = await readAz(bench, 'build', ['acr', 'repository', 'show', ...repository]);
       assertPartly(shown, {
@@ -70,6 +72,7 @@ export const repositoryCases: readonly Case[] = [
   },
   {
     name: 'acr import --force does not replace a locked tag',
+    isSlow: true,
     async run(bench) {
       const source = `${legacy.loginServer}/copy/hello:1.0`;
       const args = ['acr', 'import', ...inLegacy, '--source', source, '--image', 'hello:1.0', '--force'];

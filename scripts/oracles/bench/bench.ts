@@ -28,6 +28,13 @@ export interface Bench {
   close(): Promise<void>;
 }
 
+const open = new Set<Bench>();
+
+/** Ends every world that is open, when the whole is interrupted. */
+export async function closeBenches(): Promise<void> {
+  await Promise.all([...open].map((bench) => bench.close()));
+}
+
 /** Starts a world for the program. */
 export async function openBench(file: string): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'lazaret-oracle-'));
@@ -37,17 +44,23 @@ export async function openBench(file: string): Promise<Bench> {
   const cwd = join(folder, 'files');
   await mkdir(cwd);
   const endings: (() => Promise<void>)[] = [];
-  return {
+  const ending = new AbortController();
+  const common = { cwd, env: reader, signal: ending.signal };
+  const bench: Bench = {
     ...{ simulation, file, folder: cwd, reader, writer },
-    run: (args, options) => readProgram(file, args, { cwd, env: reader, ...options }),
-    attempt: (args, options) => runProgram(file, args, { cwd, env: reader, ...options }),
+    run: (args, options) => readProgram(file, args, { ...common, ...options }),
+    attempt: (args, options) => runProgram(file, args, { ...common, ...options }),
     atEnd: (stop) => void endings.push(stop),
     async close() {
+      if (!open.delete(bench)) return;
+      ending.abort();
       for (const stop of endings) await stop();
       await simulation.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+  open.add(bench);
+  return bench;
 }
 
 // A program of the cache folder may start its neighbours.

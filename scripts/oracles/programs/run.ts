@@ -10,17 +10,21 @@ export function runProgram(
   args: readonly string[],
   options: ExecOptions = {},
 ): Promise<ExecResult> {
-  const { cwd, env, input, timeoutMs = 120_000 } = options;
+  const { cwd, env, input, signal, timeoutMs = 120_000 } = options;
   return new Promise((resolve, reject) => {
-    const place = { ...(cwd === undefined ? {} : { cwd }), ...(env === undefined ? {} : { env }) };
+    const place = {
+      ...(cwd === undefined ? {} : { cwd }),
+      ...(env === undefined ? {} : { env }),
+      ...(signal === undefined ? {} : { signal }),
+    };
     const child = spawn(file, [...args], { ...place, timeout: timeoutMs, killSignal: 'SIGKILL' });
     const [stdout, stderr] = [collect(), collect()];
     child.stdout.on('data', stdout.add);
     child.stderr.on('data', stderr.add);
     child.once('error', reject);
-    child.once('close', (exitCode, signal) => {
+    child.once('close', (exitCode, endedBy) => {
       if (exitCode === null)
-        reject(new Error(`${file} ended by ${signal ?? 'no exit code'}: ${stderr.text()}`));
+        reject(new Error(`${file} ended by ${endedBy ?? 'no exit code'}: ${stderr.text()}`));
       else resolve({ exitCode, stdout: stdout.text(), stderr: stderr.text() });
     });
     // A program that ends without reading its input closes the pipe first.
