@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { trustWorlds } from '../play/trust.ts';
 import { openFaultWorld } from '../world/fault-world.ts';
 import { openGround, playCase } from './fault-case.ts';
 import type { CaseGround } from './fault-case.ts';
@@ -7,11 +6,7 @@ import type { FromWorker, ToWorker } from './lanes.ts';
 
 // A process of worlds: `node worker.ts WORLDS`, asked over its IPC channel.
 const worlds = await Promise.all(Array.from({ length: Number(process.argv[2]) }, () => openFaultWorld()));
-const authorities = await Promise.all(
-  worlds.map(({ simulation }) => readFile(simulation.gateway.caFile, 'utf8')),
-);
-// The actions run in this process, so it has to trust what a step's NODE_EXTRA_CA_CERTS would name.
-setDefaultCACertificates([...getCACertificates('default'), ...authorities]);
+await trustWorlds(worlds);
 
 const free: CaseGround[] = [];
 process.on('message', (message: ToWorker) => void answer(message));
