@@ -2,6 +2,8 @@ import type * as v from 'valibot';
 
 type Json = Readonly<Record<string, unknown>>;
 
+const scalars: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
+
 /** What is read of a valibot schema or of one step of its pipe. */
 interface Part {
   readonly type: string;
@@ -10,6 +12,8 @@ interface Part {
   readonly item?: Part;
   readonly wrapped?: Part;
   readonly literal?: unknown;
+  readonly options?: readonly unknown[];
+  readonly value?: unknown;
   readonly requirement?: unknown;
   readonly description?: string;
 }
@@ -26,9 +30,12 @@ function convert(part: Part): Json {
 }
 
 function convertType(part: Part): Json {
+  if (scalars.has(part.type)) return { type: part.type };
   switch (part.type) {
-    case 'string':
-      return { type: 'string' };
+    case 'picklist':
+      return { enum: part.options };
+    case 'record':
+      return { type: 'object', additionalProperties: convert(takeValue(part.value)) };
     case 'literal':
       return { const: part.literal };
     case 'array':
@@ -54,20 +61,22 @@ function convertObject(entries: Readonly<Record<string, Part>>): Json {
 
 function convertStep({ type, requirement, description }: Part, base: Json): Json {
   const unit = base['type'] === 'array' ? 'Items' : 'Length';
-  switch (type) {
-    case 'description':
-      return { description };
-    case 'regex':
-      return { pattern: requirement instanceof RegExp ? requirement.source : '' };
-    case 'non_empty':
-      return { [`min${unit}`]: 1 };
-    case 'min_length':
-      return { [`min${unit}`]: requirement };
-    case 'max_length':
-      return { [`max${unit}`]: requirement };
-    default:
-      throw new Error(`there is no JSON Schema for "${type}" yet`);
-  }
+  const words: Readonly<Record<string, Json>> = {
+    description: { description },
+    regex: { pattern: requirement instanceof RegExp ? requirement.source : '' },
+    non_empty: { [`min${unit}`]: 1 },
+    min_length: { [`min${unit}`]: requirement },
+    max_length: { [`max${unit}`]: requirement },
+    integer: { type: 'integer' },
+    min_value: { minimum: requirement },
+    max_value: { maximum: requirement },
+    // What code does has no word in a JSON Schema.
+    trim: {},
+    check: {},
+  };
+  const found = Object.hasOwn(words, type) ? words[type] : undefined;
+  if (found === undefined) throw new Error(`there is no JSON Schema for "${type}" yet`);
+  return found;
 }
 
 // The first of a pipe is the schema itself, which may bring a pipe of its own.
@@ -79,6 +88,11 @@ function listSteps({ pipe = [] }: Part): readonly Part[] {
 function take(part: Part | undefined): Part {
   if (part !== undefined) return part;
   throw new TypeError('a schema without the part that its kind has');
+}
+
+function takeValue(value: unknown): Part {
+  if (isPart(value)) return value;
+  throw new TypeError('a record without the schema of its values');
 }
 
 function isPart(value: unknown): value is Part {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { findErrorCode } from '../../lib/base/error-code.ts';
+import { policySchema } from '../../lib/domain/gate/index.ts';
 import { LockFile, lockFileName } from '../../lib/domain/image-lock/index.ts';
 import { listActions } from '../build/entries.ts';
 import { fill } from '../new-action/write.ts';
@@ -11,7 +12,6 @@ import { renderActionBlock } from './action-yaml.ts';
 import { renderAssumptionsPage } from './assumptions-page.ts';
 import { renderBinding } from './binding.ts';
 import { renderErrorsPage } from './errors-page.ts';
-import { listGateSchema } from './gate-schema.ts';
 import { replaceBlock } from './generated.ts';
 import type { Generated } from './generated.ts';
 import { renderIdentitiesBlock } from './identities-block.ts';
@@ -24,7 +24,7 @@ export async function listGenerated(root: string): Promise<readonly Generated[]>
   const pages = [
     { path: 'docs/errors.md', content: renderErrorsPage() },
     { path: 'docs/assumptions.md', content: renderAssumptionsPage() },
-    listGateSchema(),
+    { path: 'gate.schema.json', content: JSON.stringify(toJsonSchema(policySchema, 'gate.yaml')) },
     { path: 'images.lock.schema.json', content: JSON.stringify(toJsonSchema(LockFile, lockFileName)) },
   ];
   const adoption = { path: 'docs/adoption.md', content: await fillAdoptionPage(root) };

@@ -9,29 +9,42 @@ import type { EnvironmentPolicy, Facts, Policy, Waiver } from '../../lib/domain/
 const order = ['negligible', 'low', 'medium', 'high', 'critical'];
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** What all rules look at. */
+interface World {
+  readonly policy: Policy;
+  readonly rules: EnvironmentPolicy;
+  readonly facts: Facts;
+  readonly now: number;
+}
+
 /** Whether the facts allow a pass. */
 export function naivelyPasses(policy: Policy, facts: Facts, now: number): boolean {
   const rules = Object.entries(policy.environments).find(([name]) => name === facts.environment)?.[1];
-  if (rules === undefined || Number.isNaN(now) || facts.problems.length > 0) return false;
-  if (!hasEverything(rules, facts) || !isFresh(rules, facts, now)) return false;
-  if (!areReportsGood(rules, facts, now) || !isOriginGood(rules, facts)) return false;
-  if (isVexTorn(policy, rules, facts, now)) return false;
-  for (const waiver of policy.waivers) {
-    if (isForImage(waiver, facts) && (now >= waiver.expires || waiver.created > now + rules.freshness.skew)) {
-      return false;
-    }
-  }
-  for (const { value } of facts.reports) {
-    if (
-      isSupportOver(policy, value, now) &&
-      !isClassOff(rules, 'eol') &&
-      !isEolWaived(policy, facts, value)
-    ) {
-      return false;
-    }
-    for (const finding of value.findings) if (!isHarmless(finding, policy, rules, facts, now)) return false;
-  }
-  return true;
+  if (rules === undefined || Number.isNaN(now)) return false;
+  const world = { policy, rules, facts, now };
+  const demands = [
+    facts.problems.length === 0,
+    hasEverything(rules, facts),
+    isFresh(rules, facts, now),
+    areReportsGood(rules, facts),
+    arePlatformsScanned(rules, facts),
+    isOriginGood(rules, facts),
+    !isVexTorn(world),
+    !policy.waivers.some((waiver) => isForImage(waiver, facts) && isOutOfTime(waiver, world)),
+    facts.reports.every(({ value }) => isSupported(value, world)),
+    facts.reports.every(({ value }) => value.findings.every((finding) => isHarmless(finding, world))),
+  ];
+  return demands.every(Boolean);
+}
+
+function isOutOfTime(waiver: Waiver, { rules, now }: World): boolean {
+  return now >= waiver.expires || waiver.created > now + rules.freshness.skew;
+}
+
+function isSupported(report: Report, { policy, rules, facts, now }: World): boolean {
+  return (
+    !isSupportOver(policy, report, now) || isClassOff(rules, 'eol') || isEolWaived(policy, facts, report)
+  );
 }
 
 function hasEverything(rules: EnvironmentPolicy, facts: Facts): boolean {
@@ -73,29 +86,35 @@ function isFresh(rules: EnvironmentPolicy, facts: Facts, now: number): boolean {
   );
 }
 
-function areReportsGood(rules: EnvironmentPolicy, facts: Facts, now: number): boolean {
-  for (const { value } of facts.reports) {
-    if (value.problems.length > 0 || value.format === undefined || value.packages === 'none') return false;
-    if (value.os.kind === 'unrecognised' || (value.os.kind === 'none' && !rules.isOsOptional)) return false;
-    if (Number.isNaN(now)) return false;
-  }
+function areReportsGood(rules: EnvironmentPolicy, facts: Facts): boolean {
+  return facts.reports.every(({ value }) =>
+    [
+      value.problems.length === 0,
+      value.format !== undefined,
+      value.packages !== 'none',
+      value.os.kind !== 'unrecognised',
+      value.os.kind !== 'none' || rules.isOsOptional,
+    ].every(Boolean),
+  );
+}
+
+function arePlatformsScanned(rules: EnvironmentPolicy, facts: Facts): boolean {
+  const reports = facts.reports.map(({ value }) => value);
+  const wanted = [...new Set(rules.scanners)].sort().join();
   if (facts.manifests === undefined) {
-    const about = ({ value }: { value: Report }): boolean =>
-      facts.digest === undefined || value.imageId === facts.digest || value.digests.includes(facts.digest);
-    const scanned = (name: string): boolean => facts.reports.some(({ value }) => value.scanner.name === name);
-    return facts.reports.every(about) && rules.scanners.every(scanned);
+    const isAsked = ({ imageId, digests }: Report): boolean =>
+      facts.digest === undefined || imageId === facts.digest || digests.includes(facts.digest);
+    const isScanned = (name: string): boolean => reports.some(({ scanner }) => scanner.name === name);
+    return reports.every(isAsked) && rules.scanners.every(isScanned);
   }
-  const platforms = facts.manifests.value;
-  if (!facts.reports.every(({ value }) => platforms.some(({ config }) => config === value.imageId)))
-    return false;
-  return platforms.every(({ config }) => {
-    const names = facts.reports
-      .filter(({ value }) => value.imageId === config)
-      .map(({ value }) => value.scanner.name);
-    if (rules.scanners.length === 0) return names.length === 1;
-    const wanted = [...new Set(rules.scanners)].sort();
-    return [...names].sort().join() === wanted.join();
-  });
+  const configs = facts.manifests.value.map(({ config }) => config);
+  const areOurs = reports.every(({ imageId }) => imageId !== undefined && configs.includes(imageId));
+  return areOurs && configs.every((config) => isScannedOnce(config));
+
+  function isScannedOnce(config: string): boolean {
+    const names = reports.filter(({ imageId }) => imageId === config).map(({ scanner }) => scanner.name);
+    return wanted === '' ? names.length === 1 : names.sort().join() === wanted;
+  }
 }
 
 function isOriginGood(rules: EnvironmentPolicy, facts: Facts): boolean {
@@ -107,47 +126,55 @@ function isOriginGood(rules: EnvironmentPolicy, facts: Facts): boolean {
   );
 }
 
-function isHarmless(
-  finding: Finding,
-  policy: Policy,
-  rules: EnvironmentPolicy,
-  facts: Facts,
-  now: number,
-): boolean {
-  for (const waiver of policy.waivers) {
-    if (isForImage(waiver, facts) && isForFinding(waiver, finding) && isApproved(waiver, facts)) return true;
-  }
-  if (finding.class === 'licence') {
-    const words = finding.id
-      .toLowerCase()
-      .split(/[^a-z0-9.+-]+/)
-      .filter(Boolean);
-    if (words.some((word) => policy.licences.deny.has(word))) return false;
-    const names = words.filter((word) => word !== 'and' && word !== 'or' && word !== 'with');
-    if (names.length > 0 && names.every((word) => policy.licences.allow.has(word))) return true;
-  }
-  const isVulnerability = ['os', 'library', 'other'].includes(finding.class);
-  const ids = [finding.id, ...finding.aliases].map((id) => id.toUpperCase());
-  if (isVulnerability && ids.some((id) => facts.kev?.value.ids.has(id) === true)) return false;
-  if (isClassOff(rules, finding.class)) return true;
-  if (isVulnerability && isExcusedByVex(finding, policy, rules, facts, now)) return true;
-  const isLikely =
-    isVulnerability && ids.some((id) => (facts.epss?.value.scores.get(id) ?? -1) >= rules.epss);
-  if (finding.severity === 'unknown') return false;
-  if (!isLikely && order.indexOf(finding.severity) < lowestBlocked(rules, finding.class)) return true;
-  if (!isVulnerability) return false;
-  if (rules.tolerateUnfixed.has(finding.fix.state)) return true;
-  const runs = isRunning(finding, facts);
-  if (runs && rules.tolerateIfRunning.has(finding.severity)) return true;
-  if (isLikely || (!runs && rules.noGraceIfNew.has(finding.severity))) return false;
-  return isInGrace(finding, ids, { rules, facts, now });
+function isHarmless(finding: Finding, world: World): boolean {
+  const { policy, facts } = world;
+  const excepts = (waiver: Waiver): boolean =>
+    isForImage(waiver, facts) && isForFinding(waiver, finding) && isApproved(waiver, facts);
+  if (policy.waivers.some(excepts)) return true;
+  if (['os', 'library', 'other'].includes(finding.class)) return isVulnerabilityHarmless(finding, world);
+  const licence = finding.class === 'licence' ? judgeLicence(finding.id, policy) : undefined;
+  return licence ?? isLow(finding, world);
 }
 
-function isInGrace(
-  finding: Finding,
-  ids: readonly string[],
-  { rules, facts, now }: { rules: EnvironmentPolicy; facts: Facts; now: number },
-): boolean {
+function isVulnerabilityHarmless(finding: Finding, world: World): boolean {
+  const { rules, facts } = world;
+  const ids = namesOf(finding);
+  if (ids.some((id) => facts.kev?.value.ids.has(id) === true)) return false;
+  if ([isClassOff(rules, finding.class), isExcusedByVex(finding, world)].includes(true)) return true;
+  const isLikely = ids.some((id) => (facts.epss?.value.scores.get(id) ?? -1) >= rules.epss);
+  if (finding.severity === 'unknown') return false;
+  if (!isLikely && isLow(finding, world)) return true;
+  const runs = isRunning(finding, facts);
+  const excuses = [
+    rules.tolerateUnfixed.has(finding.fix.state),
+    runs && rules.tolerateIfRunning.has(finding.severity),
+    !isLikely && (runs || !rules.noGraceIfNew.has(finding.severity)) && isInGrace(finding, ids, world),
+  ];
+  return excuses.includes(true);
+}
+
+function isLow(finding: Finding, { rules }: World): boolean {
+  if (isClassOff(rules, finding.class)) return true;
+  return (
+    finding.severity !== 'unknown' && order.indexOf(finding.severity) < lowestBlocked(rules, finding.class)
+  );
+}
+
+function judgeLicence(id: string, { licences }: Policy): boolean | undefined {
+  const words = id
+    .toLowerCase()
+    .split(/[\s()]+/)
+    .filter(Boolean);
+  if (words.some((word) => licences.deny.has(word))) return false;
+  const names = words.filter((word) => !['and', 'or', 'with'].includes(word));
+  return names.length > 0 && names.every((word) => licences.allow.has(word)) ? true : undefined;
+}
+
+function namesOf(finding: Finding): readonly string[] {
+  return [finding.id, ...finding.aliases].map((id) => id.toUpperCase());
+}
+
+function isInGrace(finding: Finding, ids: readonly string[], { rules, facts, now }: World): boolean {
   let start = finding.fix.date;
   if (start === undefined) {
     start = finding.publishedAt;
@@ -186,7 +213,7 @@ function isApproved(waiver: Waiver, facts: Facts): boolean {
 }
 
 function isForFinding(waiver: Waiver, finding: Finding): boolean {
-  const ids = [finding.id, ...finding.aliases].map((id) => id.toUpperCase());
+  const ids = namesOf(finding);
   if (!ids.includes(waiver.finding.toUpperCase())) return false;
   if (waiver.path !== undefined) return finding.location?.path === waiver.path;
   return coversPackage(waiver.package, finding.package?.purl);
@@ -250,7 +277,7 @@ interface Said {
   readonly excuses: boolean;
 }
 
-function listSaid(policy: Policy, rules: EnvironmentPolicy, facts: Facts, now: number): readonly Said[] {
+function listSaid({ policy, rules, facts, now }: World): readonly Said[] {
   const believed = facts.vex
     .map(({ value }) => value)
     .filter(
@@ -275,11 +302,12 @@ function listSaid(policy: Policy, rules: EnvironmentPolicy, facts: Facts, now: n
   );
 }
 
-function isVexTorn(policy: Policy, rules: EnvironmentPolicy, facts: Facts, now: number): boolean {
+function isVexTorn(world: World): boolean {
+  const { policy, rules, facts, now } = world;
   const isEarly = facts.vex.some(
     ({ value }) => policy.vexAuthors.has(value.author) && value.issuedAt > now + rules.freshness.skew,
   );
-  const said = listSaid(policy, rules, facts, now);
+  const said = listSaid(world);
   return (
     isEarly ||
     said.some((a) =>
@@ -294,16 +322,11 @@ function isVexTorn(policy: Policy, rules: EnvironmentPolicy, facts: Facts, now: 
   );
 }
 
-function isExcusedByVex(
-  finding: Finding,
-  policy: Policy,
-  rules: EnvironmentPolicy,
-  facts: Facts,
-  now: number,
-): boolean {
-  const ids = [finding.id, ...finding.aliases].map((id) => id.toUpperCase());
+function isExcusedByVex(finding: Finding, world: World): boolean {
+  const { facts } = world;
+  const ids = namesOf(finding);
   const purl = finding.package?.purl;
-  const about = listSaid(policy, rules, facts, now).filter(({ vulnerability, product, part }) => {
+  const about = listSaid(world).filter(({ vulnerability, product, part }) => {
     if (!ids.includes(vulnerability)) return false;
     if (namesImage(product, facts)) return part === '' || coversPackage(part, purl);
     return part === '' && (splitPurl(product)?.version ?? '') !== '' && coversPackage(product, purl);

@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { fuzz, isGood, renderSummary } from './fuzz/run.ts';
+import type { FuzzTarget } from './fuzz/types.ts';
+
+const folder = join(dirname(import.meta.dirname), 'test/fuzz');
+const names = readdirSync(folder).flatMap((file) => /^(.+)\.fuzz\.ts$/.exec(file)?.[1] ?? []);
+const maxCount = 100_000_000;
+const help = `npm run fuzz [-- NAME… --seed N --count N --from N]
+
+Tries mutated reports, policies and facts: nothing may crash or hang, and what passes must pass a second evaluator.
+  NAME     only these: ${names.join(', ')}
+  --seed   which mutants; the same seed gives the same ones (default 1)
+  --count  how many of each target (default 10000)
+  --from   the number of the first one, to repeat a mutant: --from 4711 --count 1
+`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  const text = { type: 'string' } as const;
+  const options = { seed: text, count: text, from: text, help: { type: 'boolean', short: 'h' } } as const;
+  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+  if (values.help === true) return print(help, 0);
+  const unknown = positionals.filter((name) => !names.includes(name));
+  if (unknown.length > 0) return print(`there is no target "${unknown.join('", "')}"\n\n${help}`, 2);
+  const numbers = [toCount(values.seed, 1), toCount(values.count, 10_000), toCount(values.from, 0)];
+  const [seed, count, from] = numbers.filter((number) => number !== undefined);
+  if (seed === undefined || count === undefined || from === undefined || count === 0) {
+    return print(`a number is wrong\n\n${help}`, 2);
+  }
+  return run(positionals.length === 0 ? names : positionals, { seed, count, from });
+}
+
+interface Run {
+  readonly seed: number;
+  readonly count: number;
+  readonly from: number;
+}
+
+async function run(targets: readonly string[], { seed, count, from }: Run): Promise<number> {
+  let isAllGood = true;
+  for (const name of targets) {
+    const summary = fuzz(await loadTarget(name), seed, count, from);
+    // A single mutant that is repeated says nothing about how many parse.
+    isAllGood &&= count === 1 ? summary.violations.length === 0 : isGood(summary);
+    print(renderSummary(name, seed, summary), 0);
+  }
+  return isAllGood ? 0 : 1;
+}
+
+async function loadTarget(name: string): Promise<FuzzTarget> {
+  const module: unknown = await import(pathToFileURL(join(folder, `${name}.fuzz.ts`)).href);
+  if (typeof module === 'object' && module !== null && 'target' in module && isTarget(module.target)) {
+    return module.target;
+  }
+  throw new Error(`${name}.fuzz.ts exports no target`);
+}
+
+function isTarget(value: unknown): value is FuzzTarget {
+  return typeof value === 'object' && value !== null && 'try' in value && typeof value.try === 'function';
+}
+
+function toCount(text: string | undefined, fallback: number): number | undefined {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  return /^\d+$/.test(text) && value <= maxCount ? value : undefined;
+}
+
+function print(text: string, exitCode: number): number {
+  process.stdout.write(text);
+  return exitCode;
+}
