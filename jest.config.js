@@ -17,6 +17,7 @@ export default {
     { ...base, displayName: 'process', testMatch: ['<rootDir>/test/process/**/*.test.ts'] },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/{e2e,faults}/**/*.test.ts'] },
   ],
+  globalSetup: '<rootDir>/test/support/temp-folder.js',
   reporters: ['<rootDir>/test/reporter/counts.ts'],
   watchman: false,
   testTimeout: 15_000,

@@ -14,7 +14,6 @@ export const roleAssignments: readonly RoleAssignment[] = [
   ...allowBuild(buildPr, 'pr/'),
   assign(build, 'Contributor', legacy.id),
   assign(identities.import, 'Container Registry Data Importer and Data Reader', quarantine.id),
-  assign(identities.import, 'Container Registry Repository Reader', quarantine.id),
   ...[provenance, gate].map((holder) =>
     assign(holder, 'Container Registry Repository Writer', quarantine.id),
   ),

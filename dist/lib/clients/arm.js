@@ -109,7 +109,7 @@ function locateSource(source) {
 // lib/clients/arm/import.ts
 /** How often the operation is asked after when ARM does not say; the SDK's 2 s doubles the time of a small copy. */
 const pollIntervalMs = 1e3;
-const role = "Container Registry Data Importer and Data Reader";
+const importRole = "Container Registry Data Importer and Data Reader";
 /** Sends the POST once, whatever becomes of its reply, and follows the operation to its end. */
 async function importImage(client, call) {
 	const { registry, request, signal } = call;
@@ -155,7 +155,7 @@ function explainArm(refusal, call, cause) {
 	return explainArmRefusal(refusal, {
 		name: "importImage",
 		scope: call.registry.id,
-		role
+		role: importRole
 	}, cause);
 }
 
@@ -206,10 +206,11 @@ async function readAccount(registry, options) {
 function explainReadFailure(error, trace, registry) {
 	if (trace.failure !== void 0) return trace.failure;
 	if (trace.refusal !== void 0) {
+		const role = `${importRole}, Container Registry Tasks Contributor or Reader`;
 		const operation = {
 			name: "registries/read",
 			scope: registry.id,
-			role: "Reader"
+			role
 		};
 		return explainArmRefusal(readArmRefusal(trace.refusal), operation, error);
 	}

@@ -12,7 +12,7 @@ import {
   userAgent,
 } from '../http/index.ts';
 import type { ArmOptions, Trace } from '../http/index.ts';
-import { importImage } from './import.ts';
+import { importImage, importRole } from './import.ts';
 import { RegistryShape } from './schema.ts';
 import type { RegistryAccount, RegistryManagementClient } from './types.ts';
 
@@ -62,7 +62,9 @@ async function readAccount(registry: RegistryId, options: ArmOptions): Promise<R
 function explainReadFailure(error: unknown, trace: Trace, registry: RegistryId): unknown {
   if (trace.failure !== undefined) return trace.failure;
   if (trace.refusal !== undefined) {
-    const operation = { name: 'registries/read', scope: registry.id, role: 'Reader' };
+    // Each identity of the adoption page reads the registry through the role that its work needs anyway.
+    const role = `${importRole}, Container Registry Tasks Contributor or Reader`;
+    const operation = { name: 'registries/read', scope: registry.id, role };
     return explainArmRefusal(readArmRefusal(trace.refusal), operation, error);
   }
   // The SDK's deserializer throws a bare TypeError when a part that it takes for granted is absent.

@@ -18,7 +18,7 @@ export interface ImportCall {
 const pollIntervalMs = 1000;
 
 // https://learn.microsoft.com/azure/container-registry/container-registry-import-images#prerequisites
-const role = 'Container Registry Data Importer and Data Reader';
+export const importRole = 'Container Registry Data Importer and Data Reader';
 
 /** Sends the POST once, whatever becomes of its reply, and follows the operation to its end. */
 export async function importImage(
@@ -74,5 +74,9 @@ function explainPoll(refusal: ArmRefusal, call: ImportCall, cause: unknown): unk
 }
 
 function explainArm(refusal: ArmRefusal, call: ImportCall, cause: unknown): unknown {
-  return explainArmRefusal(refusal, { name: 'importImage', scope: call.registry.id, role }, cause);
+  return explainArmRefusal(
+    refusal,
+    { name: 'importImage', scope: call.registry.id, role: importRole },
+    cause,
+  );
 }

@@ -1,0 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Gives one run of the tests a temporary folder of its own, and removes it with everything that was left in it. */
+export default function setUp() {
+  const before = process.env['TMPDIR'];
+  const folder = mkdtempSync(join(tmpdir(), 'lazaret-tests-'));
+  process.env['TMPDIR'] = folder;
+  process.once('exit', () => {
+    if (before === undefined) delete process.env['TMPDIR'];
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
+}
