@@ -81,8 +81,8 @@ function parseRetryAfter(value, now) {
 	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 function chooseWait(attempt, retryAfterMs, policy, random) {
-	if (retryAfterMs !== void 0) return Math.min(retryAfterMs, policy.maxDelayMs);
 	const full = Math.min(policy.baseDelayMs * 2 ** (attempt - 1), policy.maxDelayMs);
+	if (retryAfterMs !== void 0) return Math.min(retryAfterMs + random() * full, policy.maxDelayMs);
 	return full / 2 + random() * (full / 2);
 }
 

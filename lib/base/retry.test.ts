@@ -10,6 +10,12 @@ function again(retryAfterMs?: number): Attempt<string> {
 }
 
 describe('retry', () => {
+  it('spreads out behind a wait that the server asks of everybody, further with each attempt', async () => {
+    const clock = createStillClock();
+    await retry(async () => again(1000), policy, { clock, random: () => 0.5 });
+    expect(clock.slept).toEqual([1050, 1100, 1200]);
+  });
+
   it('doubles the wait with jitter and concedes after the last attempt', async () => {
     const clock = createStillClock();
     const result = await retry(async () => again(), policy, { clock, random: () => 0.5 });

@@ -66,14 +66,15 @@ export function parseRetryAfter(value: string | undefined, now: number): number 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-// Full jitter on the upper half keeps parallel jobs apart; a server's own wish is never undercut below the cap.
+// Full jitter on the upper half keeps parallel jobs apart. A server's own wish is never undercut below the cap; since it
+// tells all of them the same, they spread out behind it, further with each attempt.
 function chooseWait(
   attempt: number,
   retryAfterMs: number | undefined,
   policy: RetryPolicy,
   random: () => number,
 ): number {
-  if (retryAfterMs !== undefined) return Math.min(retryAfterMs, policy.maxDelayMs);
   const full = Math.min(policy.baseDelayMs * 2 ** (attempt - 1), policy.maxDelayMs);
+  if (retryAfterMs !== undefined) return Math.min(retryAfterMs + random() * full, policy.maxDelayMs);
   return full / 2 + random() * (full / 2);
 }
