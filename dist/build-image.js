@@ -631,9 +631,9 @@ async function* readPieces(root, entries) {
 	}
 	yield tarEnd;
 }
-const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW;
+const openFlags$1 = constants.O_RDONLY | constants.O_NOFOLLOW;
 function readSmallFile(root, entry, scratch) {
-	const file = readable(entry.path, () => openSync(join(root, entry.path), openFlags));
+	const file = readable(entry.path, () => openSync(join(root, entry.path), openFlags$1));
 	try {
 		assertSame(entry, fstatSync(file));
 		for (let at = 0; at < entry.size;) {
@@ -648,7 +648,7 @@ function readSmallFile(root, entry, scratch) {
 	}
 }
 async function* readLargeFile(root, entry, scratch) {
-	const handle = await readableLater(entry.path, () => open(join(root, entry.path), openFlags));
+	const handle = await readableLater(entry.path, () => open(join(root, entry.path), openFlags$1));
 	try {
 		assertSame(entry, await handle.stat());
 		for (let at = 0; at < entry.size;) {
@@ -853,10 +853,11 @@ function describePlace({ lastStep }, plan) {
 }
 
 // actions/build-image/src/log/file.ts
+const openFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
 /** Starts the file anew; its folder is made. Only the owner may read it, since a build can print anything. */
 async function openLogFile(path) {
 	await mkdir(dirname(path), { recursive: true });
-	const handle = await open(path, "w", 384);
+	const handle = await open(path, openFlags, 384);
 	return {
 		append: async (lines) => {
 			if (lines.length > 0) await handle.writeFile(`${lines.join("\n")}\n`);

@@ -2,7 +2,7 @@ import { CodedError, ExternalError, UserError } from "./base/errors.js";
 import { checkShape, escapeMarkdown, findErrorCode } from "./base.js";
 import { nonEmpty, object, pipe, regex, string, transform, url } from "../vendor/valibot.js";
 import { debug, endGroup, error, getIDToken, info, isDebug, notice, setOutput, setSecret, startGroup, summary, warning } from "../vendor/actions-core.js";
-import { mkdtempSync, realpathSync, statSync } from "node:fs";
+import { mkdtempSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { inspect } from "node:util";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -130,8 +130,20 @@ function followLinks(path) {
 	try {
 		return realpathSync(path);
 	} catch (error) {
-		if (findErrorCode(error) !== "ENOENT" || dirname(path) === path) throw error;
-		return join(followLinks(dirname(path)), basename(path));
+		const code = findErrorCode(error);
+		if (code === "ENOTDIR" || code === "ELOOP") throw new InputProblem(`"${path}" leads through what is no folder`, "a path inside the workspace");
+		if (code !== "ENOENT" || dirname(path) === path) throw error;
+		const folder = followLinks(dirname(path));
+		const link = findLink(join(folder, basename(path)));
+		return link === void 0 ? join(folder, basename(path)) : followLinks(resolve(folder, link));
+	}
+}
+function findLink(path) {
+	try {
+		return readlinkSync(path);
+	} catch (error) {
+		if (findErrorCode(error) === "ENOENT" || findErrorCode(error) === "EINVAL") return void 0;
+		throw error;
 	}
 }
 

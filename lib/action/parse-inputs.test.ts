@@ -11,6 +11,10 @@ import { parseInputs } from './parse-inputs.ts';
 const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'lazaret-inputs-')));
 mkdirSync(join(workspace, 'app'));
 symlinkSync(tmpdir(), join(workspace, 'way-out'));
+symlinkSync(join(tmpdir(), 'lazaret-not-there-yet'), join(workspace, 'new-out'));
+symlinkSync('new-out', join(workspace, 'new-twice'));
+symlinkSync('logs/new.log', join(workspace, 'new-in'));
+symlinkSync('round', join(workspace, 'round'));
 
 function read<F extends InputFields>(
   inputs: F,
@@ -122,8 +126,19 @@ describe('path', () => {
     ['dots', '../x'],
     ['an absolute path', '/etc/passwd'],
     ['a symbolic link', 'way-out/x'],
+    ['a symbolic link to what does not exist yet', 'new-out'],
+    ['a link to such a link', 'new-twice'],
+    ['a path below such a link', 'new-out/x'],
   ])('refuses to leave the workspace by %s', (_, file) => {
     expect(failure(() => read(inputs, { file })).code).toBe('INPUT_OUTSIDE_WORKSPACE');
+  });
+
+  it('follows a link to what does not exist yet', () => {
+    expect(read(inputs, { file: 'new-in' }).file).toBe(join(workspace, 'logs', 'new.log'));
+  });
+
+  it.each(['round', 'round/x'])('takes %s for a mistake of the user', (file) => {
+    expect(failure(() => read(inputs, { file })).code).toBe('INPUT_INVALID');
   });
 
   it('says so when a folder is absent', () => {

@@ -1,7 +1,8 @@
-import { realpathSync } from 'node:fs';
+import { readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { findErrorCode } from '../base/error-code.ts';
 import { UserError } from '../base/errors/index.ts';
+import { InputProblem } from './input-problem.ts';
 
 /**
  * The absolute path of `path` in the workspace with every symbolic link followed; parts that do not exist yet
@@ -22,7 +23,23 @@ function followLinks(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
-    if (findErrorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
-    return join(followLinks(dirname(path)), basename(path));
+    const code = findErrorCode(error);
+    if (code === 'ENOTDIR' || code === 'ELOOP')
+      throw new InputProblem(`"${path}" leads through what is no folder`, 'a path inside the workspace');
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    const folder = followLinks(dirname(path));
+    // A link to what does not exist yet is followed by whoever writes there: a checkout could lead out by one.
+    const link = findLink(join(folder, basename(path)));
+    return link === undefined ? join(folder, basename(path)) : followLinks(resolve(folder, link));
+  }
+}
+
+function findLink(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch (error) {
+    // EINVAL: something that is no link has come into being.
+    if (findErrorCode(error) === 'ENOENT' || findErrorCode(error) === 'EINVAL') return undefined;
+    throw error;
   }
 }

@@ -261,9 +261,15 @@ function refused(api, call, response) {
 	return explainRefusal(response, toCall(api, call));
 }
 function toUrl(api, path) {
-	const url = new URL(path, `https://${api.registry}`);
-	if (url.protocol !== "https:" || url.host !== api.registry) throw new Error(`"${url.host}" is not "${api.registry}"`);
-	return url.href;
+	const base = `https://${api.registry}`;
+	const url = URL.canParse(path, base) ? new URL(path, base) : void 0;
+	if (url?.protocol === "https:" && url.host === api.registry) return url.href;
+	throw new ExternalError("REGISTRY_MALFORMED", {
+		system: "Azure Container Registry",
+		operation: "follow an address",
+		subject: api.registry,
+		reason: url === void 0 ? "it gave an address that is no URL" : `it gave an address on "${url.host}"`
+	});
 }
 
 // lib/clients/registry/manifests.ts
@@ -408,8 +414,9 @@ async function findBlob(api, repository, digest, maxBytes) {
 }
 async function follow(api, call, response) {
 	if (!redirects.has(response.status)) return response;
-	const target = new URL(response.headers.get("location") ?? "", `https://${api.registry}`);
-	if (target.protocol !== "https:") throw malformed(toCall(api, call), `a redirect to ${target.protocol}`);
+	const [location = "", base] = [response.headers.get("location"), `https://${api.registry}`];
+	const target = URL.canParse(location, base) ? new URL(location, base) : void 0;
+	if (target?.protocol !== "https:") throw malformed(toCall(api, call), `a redirect to ${target?.protocol ?? "no address"}`);
 	return api.bare.send({
 		method: "GET",
 		url: target.href,
@@ -611,7 +618,7 @@ async function* readPages(api, first) {
 			...first,
 			path
 		});
-		if (response.status === 404) return;
+		if (response.status === 404 && count === 0) return;
 		if (response.status !== 200) throw refused(api, first, response);
 		yield response;
 		path = findNextPage(response.headers.get("link"), `https://${api.registry}${first.path}`);

@@ -1,3 +1,4 @@
+import { ExternalError } from '../../base/errors/index.ts';
 import { explainRefusal } from './failures.ts';
 import type { RegistryCall } from './failures.ts';
 import { guessScope } from './scope.ts';
@@ -44,10 +45,15 @@ export function refused(api: RegistryApi, call: ApiCall, response: RestResponse)
   return explainRefusal(response, toCall(api, call));
 }
 
-// A path may be absolute already (upload sessions, next pages); it then must be of the same host.
+// A path may be absolute already (upload sessions, next pages); another host would be sent this registry's token.
 function toUrl(api: RegistryApi, path: string): string {
-  const url = new URL(path, `https://${api.registry}`);
-  if (url.protocol !== 'https:' || url.host !== api.registry)
-    throw new Error(`"${url.host}" is not "${api.registry}"`);
-  return url.href;
+  const base = `https://${api.registry}`;
+  const url = URL.canParse(path, base) ? new URL(path, base) : undefined;
+  if (url?.protocol === 'https:' && url.host === api.registry) return url.href;
+  throw new ExternalError('REGISTRY_MALFORMED', {
+    system: 'Azure Container Registry',
+    operation: 'follow an address',
+    subject: api.registry,
+    reason: url === undefined ? 'it gave an address that is no URL' : `it gave an address on "${url.host}"`,
+  });
 }

@@ -37,8 +37,10 @@ export async function findBlob(
 // The target carries its own right in its query and must not see the registry's token.
 async function follow(api: RegistryApi, call: ApiCall, response: RestResponse): Promise<RestResponse> {
   if (!redirects.has(response.status)) return response;
-  const target = new URL(response.headers.get('location') ?? '', `https://${api.registry}`);
-  if (target.protocol !== 'https:') throw malformed(toCall(api, call), `a redirect to ${target.protocol}`);
+  const [location = '', base] = [response.headers.get('location'), `https://${api.registry}`];
+  const target = URL.canParse(location, base) ? new URL(location, base) : undefined;
+  if (target?.protocol !== 'https:')
+    throw malformed(toCall(api, call), `a redirect to ${target?.protocol ?? 'no address'}`);
   return api.bare.send({
     method: 'GET',
     url: target.href,

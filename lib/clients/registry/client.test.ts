@@ -288,6 +288,22 @@ describe('blobs', () => {
     expect(http.requests.at(-1)?.headers.get('authorization')).toBeUndefined();
   });
 
+  it.each(['http://data.example/x', 'https://['])('follows no redirect to %s', async (location) => {
+    const { client } = createRig(() => ({ status: 307, headers: { location } }));
+    expect((await coded(client.findBlob('app', digest, 1000))).code).toBe('REGISTRY_MALFORMED');
+  });
+
+  it.each(['https://elsewhere.example/upload', 'http://registry.example/upload', 'https://['])(
+    'sends neither token nor bytes to an upload at %s',
+    async (location) => {
+      const { http, client } = createRig(({ method }) =>
+        method === 'HEAD' ? { status: 404 } : { status: 202, headers: { location } },
+      );
+      expect((await coded(client.writeBlob('app', manifest))).code).toBe('REGISTRY_MALFORMED');
+      expect(http.requests.some(({ method }) => method === 'PUT')).toBe(false);
+    },
+  );
+
   it('hashes and bounds what it reads', async () => {
     const { client } = createRig(() => ({ status: 200, body: 'tampered' }));
     expect((await coded(client.findBlob('app', digest, 1000))).code).toBe('REGISTRY_DIGEST_MISMATCH');
@@ -355,6 +371,16 @@ describe('lists', () => {
       updatedAt: Date.UTC(2026, 10, 21, 9, 0, 1),
       attributes: { writeEnabled: false, readEnabled: true },
     });
+  });
+
+  it('takes no part of a list for all of it', async () => {
+    const link = `</v2/app/referrers/${digest}?last=1>; rel="next"`;
+    const { client } = createRig(({ url }) =>
+      url.searchParams.has('last')
+        ? refuse(404, 'NAME_UNKNOWN')
+        : { status: 200, headers: { link }, body: { manifests: [entry('a')] } },
+    );
+    expect((await coded(client.listReferrers('app', digest))).code).toBe('REGISTRY_REFUSED');
   });
 
   it('has an empty list for what is not there', async () => {

@@ -58,8 +58,8 @@ async function* readPages(api: RegistryApi, first: ApiCall): AsyncGenerator<Rest
   for (let count = 0; path !== undefined; count += 1) {
     if (count === maxPages) throw malformed(toCall(api, first), `more than ${maxPages} pages`);
     const response: RestResponse = await send(api, { ...first, path });
-    // The repository, or the subject, is not there: nothing is listed.
-    if (response.status === 404) return;
+    // The repository, or the subject, is not there: nothing is listed. A later page must be: a part is no whole.
+    if (response.status === 404 && count === 0) return;
     if (response.status !== 200) throw refused(api, first, response);
     yield response;
     path = findNextPage(response.headers.get('link'), `https://${api.registry}${first.path}`);
