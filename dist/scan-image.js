@@ -146,6 +146,10 @@ const inputs = defineInputs({
 		min: 0,
 		max: 50
 	}),
+	"output-folder": path$1({
+		description: "Folder in the workspace for report, SARIF and SBOMs; files of an earlier scan in it are replaced.",
+		default: "lazaret-scan"
+	}),
 	timeout: duration({
 		description: "How long Trivy may take for one platform.",
 		default: "15m",
@@ -334,6 +338,10 @@ async function writeFiles(folder, facts) {
 		sarif: join(folder, "report.sarif"),
 		sbom: join(folder, "sbom")
 	};
+	await rm(files.sbom, {
+		recursive: true,
+		force: true
+	});
 	await mkdir(files.sbom, { recursive: true });
 	const platforms = [];
 	for (const platform of facts.platforms) platforms.push(describePlatform(platform, await writeSbom(files.sbom, platform, facts.frame)));
@@ -976,7 +984,7 @@ async function finish(frame, platforms, { inputs, deps, log }) {
 	};
 	const itemsOf = ({ view }) => view?.items ?? [];
 	const linesOf = ({ config }) => dockerfile?.linesOf(config) ?? /* @__PURE__ */ new Map();
-	const files = await writeFiles(join(deps.tempFolder, "results"), {
+	const files = await writeFiles(inputs.outputFolder, {
 		platforms,
 		frame,
 		linesOf,

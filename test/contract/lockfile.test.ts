@@ -49,7 +49,9 @@ describe('package-lock.json', () => {
 });
 
 describe('the pinned tools', () => {
-  it.each(tools.map((tool) => [`${tool.name} for ${tool.platform}`, tool] as const))(
+  const installed = tools.filter((tool) => tool.package === undefined);
+
+  it.each(installed.map((tool) => [`${tool.name} for ${tool.platform}`, tool] as const))(
     'have the version of the lock file: %s',
     (_, tool) => {
       const folder = tool.file.split('/').slice(0, 2).join('/');

@@ -30,6 +30,8 @@ export interface ScanImageInputs {
   readonly dockerfile?: string;
   /** How many findings become annotations; GitHub itself shows ten of a kind for a step. */
   readonly 'max-annotations'?: number | string;
+  /** Folder in the workspace for report, SARIF and SBOMs; files of an earlier scan in it are replaced. */
+  readonly 'output-folder'?: string;
   /** How long Trivy may take for one platform. */
   readonly timeout?: string;
 }

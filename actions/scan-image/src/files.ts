@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatTime } from '../../../lib/base/time.ts';
 import { computeDigest, formatImageReference } from '../../../lib/domain/image/index.ts';
@@ -37,6 +37,8 @@ export async function writeFiles(folder: string, facts: ScanFacts): Promise<Scan
     sarif: join(folder, 'report.sarif'),
     sbom: join(folder, 'sbom'),
   };
+  // SBOMs of another image must not stay behind as if they were of this one.
+  await rm(files.sbom, { recursive: true, force: true });
   await mkdir(files.sbom, { recursive: true });
   const platforms: PlatformScan[] = [];
   for (const platform of facts.platforms) {

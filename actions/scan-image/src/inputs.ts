@@ -89,6 +89,11 @@ export const inputs = defineInputs({
     min: 0,
     max: 50,
   }),
+  'output-folder': path({
+    description:
+      'Folder in the workspace for report, SARIF and SBOMs; files of an earlier scan in it are replaced.',
+    default: 'lazaret-scan',
+  }),
   timeout: duration({
     description: 'How long Trivy may take for one platform.',
     default: '15m',

@@ -90,7 +90,7 @@ async function finish(
   const shown = { severities: inputs.severity, isUnfixedIgnored: inputs.ignoreUnfixed };
   const itemsOf = ({ view }: ScannedPlatform) => view?.items ?? [];
   const linesOf = ({ config }: ScannedPlatform) => dockerfile?.linesOf(config) ?? new Map<string, number>();
-  const files = await writeFiles(join(deps.tempFolder, 'results'), {
+  const files = await writeFiles(inputs.outputFolder, {
     ...{ platforms, frame, linesOf, dockerfile: dockerfile?.path },
     select: (platform) =>
       inputs.limitSeveritiesForSarif

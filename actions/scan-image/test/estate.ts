@@ -67,7 +67,8 @@ export async function scan(estate: Estate, exec: Exec, change: Partial<Inputs> =
     management: () => createFakeManagement(id, estate.quarantine, { find: () => undefined }),
     registry: () => estate.quarantine,
   };
-  const result: RunResult<Outputs> = await run({ ...estate.inputs, ...change }, deps, log);
+  const outputFolder = join(deps.tempFolder, 'results');
+  const result: RunResult<Outputs> = await run({ ...estate.inputs, outputFolder, ...change }, deps, log);
   log.assertClosed();
   if (!('verdict' in result)) throw new Error('a scan has a verdict');
   return { outputs: result.outputs, isFailure: result.verdict.isFailure, log };
@@ -132,6 +133,6 @@ function buildInputs(digest: Digest, trivyPath: string): Inputs {
     scanners: ['vuln', 'secret'],
     severity: ['critical', 'high', 'medium', 'low', 'unknown'],
     ...{ ignoreUnfixed: false, limitSeveritiesForSarif: false, dockerfile: undefined },
-    ...{ maxAnnotations: 3, timeout: 60_000 },
+    ...{ maxAnnotations: 3, timeout: 60_000, outputFolder: '/nowhere' },
   };
 }

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseScanReport } from '../../../lib/domain/report/index.ts';
+import { describeJob, identities, quarantine, tenantId } from '../../../simulator/estate/index.ts';
+import type { StepResult } from '../../../simulator/runner/index.ts';
+import { startSimulation } from '../../../simulator/simulation.ts';
+import type { Simulation } from '../../../simulator/simulation.ts';
+import { catalogue, seedImage } from '../../../simulator/upstream/index.ts';
+import { addNews, refreshTools } from '../../../simulator/upstream/scanner-db/index.ts';
+import { itWhen } from '../../support/optional.ts';
+import { root } from '../../support/repository.ts';
+import { listTrivys } from '../../support/trivy.ts';
+import type { RealTrivy } from '../../support/trivy.ts';
+
+const repository = 'upstream/docker.io/library/node';
+const trivys = listTrivys();
+const [first] = trivys;
+
+let folder: string;
+let simulation: Simulation;
+let digest: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lazaret-scan-world-'));
+  simulation = await startSimulation({
+    folder: join(folder, 'state'),
+    now: Date.parse('2026-11-02T08:00:00Z'),
+  });
+  const { world, registries } = simulation;
+  const [node] = catalogue;
+  const store = registries.find(quarantine.loginServer);
+  if (node === undefined || store === undefined) throw new Error('nothing to scan');
+  digest = await seedImage(world, store, { ...node, repository });
+  await refreshTools(world, registries);
+}, 120_000);
+
+afterAll(async () => {
+  await simulation.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function play(trivy: RealTrivy, more: Readonly<Record<string, string>> = {}): Promise<StepResult> {
+  await writeFile(join(folder, 'trivy.yaml'), 'severity: [CRITICAL]\n');
+  await writeFile(join(folder, '.trivyignore'), 'CVE-2023-45853\n');
+  const job = describeJob({ workflow: 'main.yml', jobWorkflow: 'gate.yml', workspace: folder });
+  const inputs = {
+    ...{ 'tenant-id': tenantId, 'client-id': identities.gate.clientId, 'quarantine-registry': quarantine.id },
+    ...{ image: `${repository}@${digest}`, 'trivy-path': trivy.file, 'trivy-allowed': trivy.allowed },
+  };
+  return simulation.host.runStep(
+    { action: join(root, 'actions/scan-image'), with: { ...inputs, ...more } },
+    job,
+  );
+}
+
+async function countIds(result: StepResult, id: string): Promise<number> {
+  const checked = parseScanReport(await readFile(result.outputs['report'] ?? '', 'utf8'));
+  if (!checked.ok) throw new Error(checked.problems.join('; '));
+  return checked.value.platforms.filter(({ report }) => JSON.stringify(report).includes(`"${id}"`)).length;
+}
+
+describe('scan-image in the simulated world', () => {
+  if (trivys.length === 0) it.skip('scans (needs Trivy: node scripts/setup/trivy.mjs)', () => undefined);
+
+  it.each(trivys.map((trivy) => [trivy.version, trivy] as const))(
+    'scans both platforms of the base image with Trivy %s',
+    async (_, trivy) => {
+      const result = await play(trivy);
+      expect(result.annotations.filter(({ level }) => level === 'error')).toEqual([]);
+      expect([result.exitCode, result.outputs['result']]).toEqual([0, 'complete']);
+      // Ignored by a file of the workspace, which Trivy must not see.
+      expect(await countIds(result, 'CVE-2023-45853')).toBe(2);
+      expect(JSON.parse(result.outputs['counts'] ?? '')).toMatchObject({ critical: 2 });
+    },
+    120_000,
+  );
+
+  const itScans = itWhen(first !== undefined, 'Trivy: node scripts/setup/trivy.mjs');
+
+  itScans(
+    'finds a CVE once the daily run has brought the database that knows it',
+    async () => {
+      if (first === undefined) throw new Error('no Trivy');
+      const { world, registries } = simulation;
+      const id = 'CVE-2026-90001';
+      const severity = 'CRITICAL' as const;
+      const fix = { fixedVersion: '5.2.15-9' };
+      const text = { title: 'bash: invented for this world', published: '2026-11-02T00:00:00Z' };
+      addNews(world, { advisory: { id, system: 'debian 12', package: 'bash', severity, fix, ...text } });
+      const before = await play(first);
+      await refreshTools(world, registries);
+      const after = await play(first);
+      expect([await countIds(before, id), await countIds(after, id)]).toEqual([0, 2]);
+      expect(after.outputs['database-digest']).not.toBe(before.outputs['database-digest']);
+    },
+    120_000,
+  );
+
+  itScans(
+    'is indeterminate with the database of last week',
+    async () => {
+      if (first === undefined) throw new Error('no Trivy');
+      simulation.world.clock.advance(7 * 24 * 60 * 60 * 1000);
+      const result = await play(first);
+      expect([result.exitCode, result.outputs['result']]).toEqual([1, 'indeterminate']);
+      expect(result.annotations.map(({ message }) => message).join('\n')).toContain('SCAN_DATABASE_STALE');
+    },
+    120_000,
+  );
+});
