@@ -1,5 +1,8 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Benchmark, Figure } from '../../scripts/bench/types.ts';
 import { decide, gatherFacts, parsePolicy } from '../../lib/domain/gate/index.ts';
+import type { Facts } from '../../lib/domain/gate/index.ts';
 import { renderReport } from './gate/report.ts';
 
 const rounds = 7;
@@ -38,24 +41,33 @@ function measureMemory(): Figure {
   };
 }
 
+// What is held once everything is decided: the report's findings and the decision about each.
 function measureBytes(findings: number): number {
   const text = renderReport(findings);
+  collectGarbage();
   const before = process.memoryUsage().heapUsed;
-  const kept = decideText(text);
+  const facts = gatherText(text);
+  const decision = decide(policy, facts, now);
+  collectGarbage();
   const after = process.memoryUsage().heapUsed;
-  if (kept.counts.findings !== findings) throw new Error('the gate lost findings');
+  if (decision.counts.findings !== findings || facts.reports.length !== 1)
+    throw new Error('findings were lost');
   return after - before;
 }
 
-function decideText(text: string): ReturnType<typeof decide> {
-  const facts = gatherFacts({
-    environment: 'local',
-    reports: [{ name: 'r', text }],
-    databaseDate: '2026-11-20',
-  });
-  const decision = decide(policy, facts, now);
-  if (decision.outcome !== 'fail') throw new Error(`the gate said ${decision.outcome}`);
-  return decision;
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+}
+
+function decideText(text: string): void {
+  const { outcome } = decide(policy, gatherText(text), now);
+  if (outcome !== 'fail') throw new Error(`the gate said ${outcome}`);
+}
+
+function gatherText(text: string): Facts {
+  const reports = [{ name: 'report', text }];
+  return gatherFacts({ environment: 'local', reports, databaseDate: '2026-11-20' });
 }
 
 function time(work: () => unknown): number {
