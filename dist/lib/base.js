@@ -61,7 +61,7 @@ async function retry(work, policy, ports) {
 		const outcome = await work(attempt);
 		if (outcome.kind === "settled") return outcome.value;
 		const waitMs = chooseWait(attempt, outcome.retryAfterMs, policy, ports.random);
-		if (attempt >= policy.maxAttempts || ports.clock.now() + waitMs >= end) return outcome.concede();
+		if (attempt >= countAttempts(policy, outcome.retryAfterMs) || ports.clock.now() + waitMs >= end) return outcome.concede();
 		await ports.clock.sleep(waitMs, signal);
 	}
 }
@@ -80,9 +80,14 @@ function parseRetryAfter(value, now) {
 	const date = Date.parse(value);
 	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
+function countAttempts({ maxAttempts }, retryAfterMs) {
+	return retryAfterMs === void 0 ? maxAttempts : maxAttempts * 4;
+}
+/** How far clients spread out that a server told the same. */
+const maxSpreadMs = 8e3;
 function chooseWait(attempt, retryAfterMs, policy, random) {
 	const full = Math.min(policy.baseDelayMs * 2 ** (attempt - 1), policy.maxDelayMs);
-	if (retryAfterMs !== void 0) return Math.min(retryAfterMs + random() * full, policy.maxDelayMs);
+	if (retryAfterMs !== void 0) return Math.min(retryAfterMs + random() * Math.min(full, maxSpreadMs), policy.maxDelayMs);
 	return full / 2 + random() * (full / 2);
 }
 

@@ -13,7 +13,18 @@ describe('retry', () => {
   it('spreads out behind a wait that the server asks of everybody, further with each attempt', async () => {
     const clock = createStillClock();
     await retry(async () => again(1000), policy, { clock, random: () => 0.5 });
-    expect(clock.slept).toEqual([1050, 1100, 1200]);
+    expect(clock.slept.slice(0, 4)).toEqual([1050, 1100, 1200, 1400]);
+  });
+
+  it('goes on until the deadline where the server says when to come back', async () => {
+    const clock = createStillClock();
+    let attempts = 0;
+    const patient = { ...policy, deadlineMs: 12_000 };
+    await retry(async () => ((attempts += 1), again(1000)), patient, { clock, random: () => 0 });
+    expect(attempts).toBe(12);
+    attempts = 0;
+    await retry(async () => ((attempts += 1), again(0)), patient, { clock, random: () => 0 });
+    expect(attempts).toBe(4 * policy.maxAttempts);
   });
 
   it('doubles the wait with jitter and concedes after the last attempt', async () => {

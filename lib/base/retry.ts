@@ -2,7 +2,7 @@ import type { Clock } from './time.ts';
 
 /** How often and how long a call is repeated; data, so that it can be passed in and printed. */
 export interface RetryPolicy {
-  /** Attempts in all, the first included. */
+  /** Attempts in all, the first included; four times as many where the server says when to come back. */
   readonly maxAttempts: number;
   /** The wait before the second attempt; it doubles from there. */
   readonly baseDelayMs: number;
@@ -43,7 +43,8 @@ export async function retry<T>(
     const outcome = await work(attempt);
     if (outcome.kind === 'settled') return outcome.value;
     const waitMs = chooseWait(attempt, outcome.retryAfterMs, policy, ports.random);
-    if (attempt >= policy.maxAttempts || ports.clock.now() + waitMs >= end) return outcome.concede();
+    const isLast = attempt >= countAttempts(policy, outcome.retryAfterMs);
+    if (isLast || ports.clock.now() + waitMs >= end) return outcome.concede();
     await ports.clock.sleep(waitMs, signal);
   }
 }
@@ -66,6 +67,14 @@ export function parseRetryAfter(value: string | undefined, now: number): number 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
+// A server that says when to come back is there, and busy: then the deadline ends the attempts, and a bound far off.
+function countAttempts({ maxAttempts }: RetryPolicy, retryAfterMs: number | undefined): number {
+  return retryAfterMs === undefined ? maxAttempts : maxAttempts * 4;
+}
+
+/** How far clients spread out that a server told the same. */
+const maxSpreadMs = 8_000;
+
 // Full jitter on the upper half keeps parallel jobs apart. A server's own wish is never undercut below the cap; since it
 // tells all of them the same, they spread out behind it, further with each attempt.
 function chooseWait(
@@ -75,6 +84,8 @@ function chooseWait(
   random: () => number,
 ): number {
   const full = Math.min(policy.baseDelayMs * 2 ** (attempt - 1), policy.maxDelayMs);
-  if (retryAfterMs !== undefined) return Math.min(retryAfterMs + random() * full, policy.maxDelayMs);
+  if (retryAfterMs !== undefined) {
+    return Math.min(retryAfterMs + random() * Math.min(full, maxSpreadMs), policy.maxDelayMs);
+  }
   return full / 2 + random() * (full / 2);
 }
