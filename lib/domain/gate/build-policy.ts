@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { findTime } from '../findings/index.ts';
 import { splitImage } from './check-waivers.ts';
-import type { Locate } from './parse-policy.ts';
+import type { Locate } from './place.ts';
 import { toMs } from './schema.ts';
 import type { policySchema } from './schema.ts';
 import type { EnvironmentPolicy, FactName, Input, Policy, Waiver } from './types.ts';

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { findTime, parsePurl } from '../findings/index.ts';
 import { isDigest } from '../image/index.ts';
-import type { KeyPath, Locate } from './parse-policy.ts';
+import type { KeyPath, Locate } from './place.ts';
 import type { waiversSchema } from './schema.ts';
 import type { PolicyProblem, PolicyProblemCode } from './types.ts';
 

@@ -4,16 +4,12 @@ import type { Document, Node } from 'yaml';
 import { computeDigest } from '../image/index.ts';
 import { buildPolicy } from './build-policy.ts';
 import { listWaiverProblems } from './check-waivers.ts';
+import type { KeyPath, Locate } from './place.ts';
 import { policySchema, waiversSchema } from './schema.ts';
 import type { ParsedPolicy, Place, PolicyProblem, PolicyProblemCode } from './types.ts';
 
 const maxCharacters = 1024 * 1024;
 const maxProblems = 50;
-
-/** Names a key of the policy, from the outside in. */
-export type KeyPath = readonly (string | number)[];
-/** Where a key stands in the file. */
-export type Locate = (path: KeyPath) => Place;
 
 /** Reads `gate.yaml`; every problem is found at once, each with file and line. Never throws. */
 export function parsePolicy(text: string, file: string): ParsedPolicy {
