@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,22 +62,23 @@ async function countIds(result: StepResult, id: string): Promise<number> {
 }
 
 describe('scan-image in the simulated world', () => {
-  if (trivys.length === 0) it.skip('scans (needs Trivy: node scripts/setup/trivy.mjs)', () => undefined);
-
-  it.each(trivys.map((trivy) => [trivy.version, trivy] as const))(
-    'scans both platforms of the base image with Trivy %s',
-    async (_, trivy) => {
-      const result = await play(trivy);
-      expect(result.annotations.filter(({ level }) => level === 'error')).toEqual([]);
-      expect([result.exitCode, result.outputs['result']]).toEqual([0, 'complete']);
-      // Ignored by a file of the workspace, which Trivy must not see.
-      expect(await countIds(result, 'CVE-2023-45853')).toBe(2);
-      expect(JSON.parse(result.outputs['counts'] ?? '')).toMatchObject({ critical: 2 });
-    },
-    120_000,
-  );
-
   const itScans = itWhen(first !== undefined, 'Trivy: node scripts/setup/trivy.mjs');
+
+  for (const trivy of first === undefined ? [undefined] : trivys) {
+    itScans(
+      `scans both platforms of the base image with Trivy ${trivy?.version ?? ''}`,
+      async () => {
+        if (trivy === undefined) throw new Error('no Trivy');
+        const result = await play(trivy);
+        expect(result.annotations.filter(({ level }) => level === 'error')).toEqual([]);
+        expect([result.exitCode, result.outputs['result']]).toEqual([0, 'complete']);
+        // Ignored by a file of the workspace, which Trivy must not see.
+        expect(await countIds(result, 'CVE-2023-45853')).toBe(2);
+        expect(JSON.parse(result.outputs['counts'] ?? '')).toMatchObject({ critical: 2 });
+      },
+      120_000,
+    );
+  }
 
   itScans(
     'finds a CVE once the daily run has brought the database that knows it',
@@ -90,9 +91,10 @@ describe('scan-image in the simulated world', () => {
       const text = { title: 'bash: invented for this world', published: '2026-11-02T00:00:00Z' };
       addNews(world, { advisory: { id, system: 'debian 12', package: 'bash', severity, fix, ...text } });
       const before = await play(first);
+      const unknown = await countIds(before, id);
       await refreshTools(world, registries);
       const after = await play(first);
-      expect([await countIds(before, id), await countIds(after, id)]).toEqual([0, 2]);
+      expect([unknown, await countIds(after, id)]).toEqual([0, 2]);
       expect(after.outputs['database-digest']).not.toBe(before.outputs['database-digest']);
     },
     120_000,
