@@ -1,15 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { UserError } from '../../base/errors/index.ts';
 import { computeDigest } from '../image/index.ts';
-import {
-  areByteEqual,
-  collectArtifact,
-  compareArtifacts,
-  listChildren,
-  maxChildren,
-  mediaTypes,
-  parseManifest,
-} from './index.ts';
+import { collectArtifact, listChildren, maxChildren, mediaTypes, parseManifest } from './index.ts';
 import type { Manifest } from './index.ts';
 
 async function codeOf(work: () => unknown): Promise<string> {
@@ -121,24 +113,5 @@ describe('collectArtifact', () => {
     expect(await codeOf(() => collectArtifact(indexOf([foreign]), findIn([foreign])))).toBe(
       'IMAGE_MANIFEST_UNSUPPORTED',
     );
-  });
-});
-
-describe('compareArtifacts', () => {
-  const [a, b] = [image('a'), image('b')];
-  const root = indexOf([a, b]);
-
-  it('finds no difference between equal bytes', () => {
-    expect(areByteEqual({ root, children: [a, b] }, { root, children: [b, a] })).toBe(true);
-  });
-
-  it.each([
-    ['another root', { root: a, children: [] }, ['root']],
-    ['a missing child', { root, children: [a] }, ['missing']],
-    ['an added child', { root, children: [a, b, image('c')] }, ['added']],
-    ['other bytes', { root, children: [a, { ...b, bytes: a.bytes }] }, ['bytes']],
-    ['another media type', { root, children: [a, { ...b, mediaType: 'x' }] }, ['media-type']],
-  ])('names %s', (_, actual, kinds) => {
-    expect(compareArtifacts({ root, children: [a, b] }, actual).map(({ kind }) => kind)).toEqual(kinds);
   });
 });

@@ -1,7 +1,5 @@
 export { collectArtifact, maxChildren, maxIndexDepth } from './artifact.ts';
 export type { FindManifest } from './artifact.ts';
-export { areByteEqual, compareArtifacts } from './compare.ts';
-export type { ArtifactDifference } from './compare.ts';
 export { listChildren, maxManifestBytes, parseManifest } from './content.ts';
 export type { ImageContent, IndexContent, ManifestContent } from './content.ts';
 export { isImageMediaType, isIndexMediaType, manifestMediaTypes, mediaTypes } from './media-types.ts';
