@@ -346,6 +346,7 @@ async function importOne(order, importing, log) {
 		why: "it was not asked"
 	};
 	try {
+		assertUpstream(order, quarantine);
 		state = await checkTag(order, deps);
 		if (inputs.onMovedTag === "refuse") assertUnmoved(order, state);
 		const brought = await bring(order, buildSource(order, inputs), quarantine, deps);
@@ -366,6 +367,13 @@ async function importOne(order, importing, log) {
 			row: buildFailure(order, quarantine.loginServer, state, error)
 		};
 	}
+}
+function assertUpstream({ image }, { loginServer }) {
+	if (image.registry !== loginServer.toLowerCase()) return;
+	throw new UserError("IMPORT_SOURCE_QUARANTINE", {
+		subject: formatImageReference(image),
+		reason: `${loginServer} is the registry that images are imported into`
+	});
 }
 function buildSource({ image }, inputs) {
 	const { upstreamUsername: username, upstreamPassword: password } = inputs;

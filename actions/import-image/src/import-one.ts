@@ -1,6 +1,7 @@
-import { CodedError } from '../../../lib/base/errors/index.ts';
+import { CodedError, UserError } from '../../../lib/base/errors/index.ts';
 import type { Log } from '../../../lib/base/log.ts';
 import type { ImportSource } from '../../../lib/clients/arm/index.ts';
+import { formatImageReference } from '../../../lib/domain/image/index.ts';
 import { bring } from './bring.ts';
 import type { Quarantine } from './bring.ts';
 import type { Inputs } from './inputs.ts';
@@ -36,6 +37,7 @@ export async function importOne(order: Order, importing: Importing, log: Log): P
     why: 'it was not asked',
   };
   try {
+    assertUpstream(order, quarantine);
     state = await checkTag(order, deps);
     if (inputs.onMovedTag === 'refuse') assertUnmoved(order, state);
     const brought = await bring(order, buildSource(order, inputs), quarantine, deps);
@@ -49,6 +51,15 @@ export async function importOne(order: Order, importing: Importing, log: Log): P
     log.info(`${order.image.registry}/${order.image.repository}: ${error.code}`);
     return { order, error, row: buildFailure(order, quarantine.loginServer, state, error) };
   }
+}
+
+// ARM would import from the registry into itself: what a pull request built would pass for an upstream image.
+function assertUpstream({ image }: Order, { loginServer }: Quarantine): void {
+  if (image.registry !== loginServer.toLowerCase()) return;
+  throw new UserError('IMPORT_SOURCE_QUARANTINE', {
+    subject: formatImageReference(image),
+    reason: `${loginServer} is the registry that images are imported into`,
+  });
 }
 
 function buildSource({ image }: Order, inputs: Inputs): ImportSource {

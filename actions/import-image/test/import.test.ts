@@ -77,6 +77,14 @@ async function bring(estate: Estate, change: Partial<Inputs> = {}, tap: Tap = {}
 }
 
 describe('import-image', () => {
+  it('refuses quarantine itself as the source', async () => {
+    const estate = await createEstate();
+    const built = await pushIndex(estate.quarantine, 'pr/chain-api', 'built', '1');
+    const image = parseUpstreamImage(`lazaretquarantine.azurecr.io/pr/chain-api:1@${built}`);
+    await expect(bring(estate, { image })).rejects.toMatchObject({ code: 'IMPORT_SOURCE_QUARANTINE' });
+    expect(estate.sources).toEqual([]);
+  });
+
   it('brings the image, its children and its tag to upstream/<host>/<repository>', async () => {
     const estate = await createEstate();
     expect(await bring(estate)).toMatchObject({

@@ -37,13 +37,20 @@ export function buildFacts(
 
 /** Refuses to adopt a record that promises something else than what was asked; throws PROMOTION_RECORD_CONFLICT. */
 export function assertCovers(record: Intent | Completion, asked: PromotionFacts): void {
-  const lacking = asked.tags.filter((tag) => !record.tags.includes(tag));
-  const isSameSource = formatImageReference(record.source) === formatImageReference(asked.source);
-  if (isSameSource && lacking.length === 0) return;
+  const reason = findConflict(record, asked);
+  if (reason === undefined) return;
   throw new UserError('PROMOTION_RECORD_CONFLICT', {
     subject: formatImageReference(asked.target),
-    reason: isSameSource
-      ? `its ${record.kind} record of run ${record.run.id} has no tag ${lacking.join(', ')}`
-      : `its ${record.kind} record of run ${record.run.id} has the source ${formatImageReference(record.source)}`,
+    reason: `its ${record.kind} record of run ${record.run.id} ${reason}`,
   });
+}
+
+function findConflict(record: Intent | Completion, asked: PromotionFacts): string | undefined {
+  const source = formatImageReference(record.source);
+  if (source !== formatImageReference(asked.source)) return `has the source ${source}`;
+  const lacking = asked.tags.filter((tag) => !record.tags.includes(tag));
+  if (lacking.length > 0) return `has no tag ${lacking.join(', ')}`;
+  // Tags that an intent announces are still to be set, and would be set under an approval that is not for them.
+  const extra = record.kind === 'intent' ? record.tags.filter((tag) => !asked.tags.includes(tag)) : [];
+  return extra.length === 0 ? undefined : `has the tag ${extra.join(', ')} too`;
 }

@@ -263,6 +263,17 @@ describe('promote-image refuses', () => {
     await expect(again).rejects.toMatchObject({ code: 'PROMOTION_RECORD_CONFLICT' });
   });
 
+  it('to set tags that an unfinished promotion announced and this one did not ask for', async () => {
+    const estate = await createEstate();
+    const before = async (call: string): Promise<void> => {
+      if (call === 'importImage') throw new Error('killed');
+    };
+    const announced = promote(estate, { change: { tags: ['1.0', 'stable'] }, tap: { before } });
+    await expect(announced).rejects.toThrow('killed');
+    await expect(promote(estate)).rejects.toMatchObject({ code: 'PROMOTION_RECORD_CONFLICT' });
+    expect(estate.live.open(repository).tags.has('stable')).toBe(false);
+  });
+
   it('a record tag that holds something else', async () => {
     const estate = await createEstate();
     await pushIndex(estate.live, repository, 'two', `intent-sha256-${digestHex(estate.digest)}`);

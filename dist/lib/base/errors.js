@@ -350,6 +350,12 @@ const importErrors = {
 		cause: "The source answered 429; Docker Hub does so for anonymous pulls.",
 		remedy: "Set upstream-username and upstream-password, or run the job again later."
 	},
+	IMPORT_SOURCE_QUARANTINE: {
+		kind: "user",
+		title: "The source is quarantine itself",
+		cause: "An image that was built in quarantine would stand among the upstream images as if it had been imported.",
+		remedy: "Name an upstream registry; images that were built are promoted from where they were built."
+	},
 	IMPORT_REPOSITORY_FORBIDDEN: {
 		kind: "user",
 		title: "Imports do not go to this repository",
