@@ -2,8 +2,7 @@ import * as v from 'valibot';
 
 /** The answer of {@link checkShape}: the value, or every problem as `path: what is wrong`. */
 export type Checked<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Holds a value from outside against a schema and reports all problems at once. */
 export function checkShape<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Checked<T> {
