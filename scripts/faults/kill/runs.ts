@@ -1,6 +1,5 @@
 import { quarantine } from '../../../simulator/estate/index.ts';
 import type { Simulation } from '../../../simulator/simulation.ts';
-import type { Death } from './kill-case.ts';
 
 const finished = ['Succeeded', 'Failed', 'Canceled', 'Error', 'Timeout'];
 
@@ -10,7 +9,7 @@ const finished = ['Succeeded', 'Failed', 'Canceled', 'Error', 'Timeout'];
  */
 export function findRunProblems(
   { tasks }: Pick<Simulation, 'tasks'>,
-  death: Death | undefined,
+  death: { readonly signal: string } | undefined,
 ): readonly string[] {
   const runs = tasks.listRuns(quarantine.name);
   const live = runs.filter(({ status }) => !finished.includes(status));
