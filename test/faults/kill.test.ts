@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { killAll } from '../../scripts/faults/kill/kill-all.ts';
-import { moments, signals } from '../../scripts/faults/kill/kill-case.ts';
+import { moments, signals } from '../../scripts/faults/kill/death.ts';
 
 // `npm run faults -- --kill all` plays every death; here a sample that the seed decides.
 const order = { seed: 5, perStage: 10, worlds: 2 };

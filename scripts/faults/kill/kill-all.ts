@@ -3,8 +3,10 @@ import { openFaultWorld } from '../world/fault-world.ts';
 import type { FaultWorld } from '../world/fault-world.ts';
 import { prepareStages } from '../world/stages.ts';
 import type { Stage, StageName } from '../world/stages.ts';
-import { moments, playDeath, readReference, signals } from './kill-case.ts';
-import type { Death, KillResult, Reference } from './kill-case.ts';
+import { moments, signals } from './death.ts';
+import type { Death } from './death.ts';
+import { playDeath, readReference } from './kill-case.ts';
+import type { KillResult, Reference } from './kill-case.ts';
 
 /** Which deaths are played. */
 export interface KillOptions {

@@ -7,17 +7,7 @@ import type { Ending } from '../play/types.ts';
 import type { FaultWorld } from '../world/fault-world.ts';
 import type { Stage } from '../world/stages.ts';
 import { findRunProblems } from './runs.ts';
-
-export const signals = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
-/** Where at a request: the service never sees it; it is done and the reply is not sent; the reply has arrived. */
-export const moments = ['before', 'after-commit', 'after-reply'] as const;
-
-/** One death: which signal, at which request of the run (counted from 1), and when. */
-export interface Death {
-  readonly signal: (typeof signals)[number];
-  readonly moment: (typeof moments)[number];
-  readonly request: number;
-}
+import type { Death } from './death.ts';
 
 /** What came of one death and the run after it; no problems means that it made no difference. */
 export interface KillResult {
