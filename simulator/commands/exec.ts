@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { findErrorCode } from '../../lib/base/error-code.ts';
 import { parseOptions } from './arguments.ts';
 import { defaultFolder } from './folder.ts';
 import { withSimulation } from './open.ts';
@@ -30,7 +31,8 @@ export const execCommand: Command = {
   async run(args, signal) {
     const at = args.indexOf('--');
     const [file, ...rest] = at < 0 ? [] : args.slice(at + 1);
-    if (file === undefined) throw new UsageError('name the program after "--"');
+    if (file === undefined)
+      throw new UsageError('name the program after "--", e.g. exec -- skopeo --version');
     const { state } = parseOptions(args.slice(0, at), { state: { type: 'string' } });
     return runInWorld(state, [file, ...rest], signal);
   },
@@ -76,7 +78,8 @@ function runProgram(
     // Ctrl-C reaches the program by the terminal itself; the world stays until the program has ended.
     signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true });
     child.once('error', (error) => {
-      reject(new UsageError(`"${file}" cannot be started: ${error.message}`));
+      const reason = findErrorCode(error) === 'ENOENT' ? 'there is no such program in PATH' : error.message;
+      reject(new UsageError(`"${file}" cannot be started: ${reason}`));
     });
     child.once('exit', (code, name) => {
       resolve(code ?? 128 + (name === null ? 0 : constants.signals[name]));

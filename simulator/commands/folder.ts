@@ -11,10 +11,11 @@ export const suiteFolder = resolve(import.meta.dirname, '../..');
 
 /** The world of a folder, held by one process at a time. Answers a function that lets go. */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => refuseFolder(folder, error));
   const file = join(folder, 'lock');
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    if (await tryLock(file)) return () => rm(file, { force: true });
+    if (await tryLock(file).catch((error: unknown) => refuseFolder(folder, error)))
+      return () => rm(file, { force: true });
     const owner = Number(await readFile(file, 'utf8').catch(() => ''));
     if (isAlive(owner)) {
       throw new UsageError(
@@ -25,6 +26,12 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     await rm(file, { force: true });
   }
   throw new Error(`"${folder}" could not be locked`);
+}
+
+function refuseFolder(folder: string, error: unknown): never {
+  const code = findErrorCode(error);
+  if (code === undefined) throw error;
+  throw new UsageError(`"${folder}" cannot be written (${code}); name another folder by --state`);
 }
 
 async function tryLock(file: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { findErrorCode } from '../../lib/base/error-code.ts';
+import { readStartOffset } from '../world/clock.ts';
 import { listCommands } from './list.ts';
 import { UsageError } from './types.ts';
 import type { Command } from './types.ts';
@@ -21,9 +22,21 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
       abort.abort(new Error(`stopped by ${signal}`));
     });
   }
-  return command
-    .run(args, abort.signal)
-    .catch((error: unknown) => explainFailure(error, command, abort.signal));
+  try {
+    checkTime();
+    return await command.run(args, abort.signal);
+  } catch (error) {
+    return explainFailure(error, command, abort.signal);
+  }
+}
+
+// A world would find it out too, but later and not as wrong usage.
+function checkTime(): void {
+  try {
+    readStartOffset(process.env);
+  } catch (error) {
+    throw new UsageError(readMessage(error));
+  }
 }
 
 // Everything behind `--` belongs to the program that exec starts.
@@ -49,12 +62,17 @@ function explainFailure(error: unknown, command: Command, signal: AbortSignal): 
     process.stderr.write('\nstopped\n');
     return interruptedExitCode;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = readMessage(error);
   if (error instanceof UsageError) {
-    process.stderr.write(`${message}\n\n${command.help}\n`);
+    const line = command.name === 'start' ? 'npm start --' : `npm run simulator -- ${command.name}`;
+    process.stderr.write(`${message}\n${line} --help tells more\n`);
     return 2;
   }
   const code = findErrorCode(error);
-  process.stderr.write(`${code === undefined ? '' : `${code}: `}${message}\n`);
+  process.stderr.write(`${code === undefined || message.startsWith(code) ? '' : `${code}: `}${message}\n`);
   return 1;
+}
+
+function readMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

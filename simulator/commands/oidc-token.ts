@@ -13,6 +13,9 @@ Prints the OIDC token that a job of the simulated GitHub would get, for example 
   npm run simulator -- exec -- az login --service-principal --tenant TENANT --username CLIENT_ID \\
     --federated-token "$(npm run -s simulator -- oidc-token --workflow promote.yml --environment promote)"
 
+"npm run simulator -- env --json" tells TENANT and, of the identity that this job may become (here
+lazaret-promote), CLIENT_ID. The login stays in the world for the next exec or shell.
+
   --workflow FILE      the workflow that defines the job (default: build.yml)
   --environment NAME   the environment of the job
   --subject TEXT       another subject than the job would have

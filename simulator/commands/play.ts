@@ -38,10 +38,7 @@ export async function playScenario(options: PlayOptions): Promise<SimulationResu
       answer: (request) => options.answer(request, signal),
       signal,
     });
-    const error = await scenario.play(stage).then(
-      () => undefined,
-      (reason: unknown) => (reason instanceof Error ? reason.message : String(reason)),
-    );
+    const error = await scenario.play(stage).then(() => undefined, explainReason);
     const durationMs = performance.now() - startedAt;
     const registries = readRegistries(simulation);
     const result = buildResult({ scenario: scenario.name, records, registries, durationMs, error });
@@ -50,6 +47,12 @@ export async function playScenario(options: PlayOptions): Promise<SimulationResu
     signal.throwIfAborted();
     return result;
   });
+}
+
+// git plays the simulated GitHub; without it the first commit of the story fails, in Node's words.
+function explainReason(reason: unknown): string {
+  const message = reason instanceof Error ? reason.message : String(reason);
+  return message === 'spawn git ENOENT' ? 'git cannot be started: install it, and have it in PATH' : message;
 }
 
 function readRegistries({ registries }: Simulation): SimulationResult['registries'] {

@@ -6,6 +6,8 @@ main { max-width: 76rem; margin: 0 auto; padding: 1.5rem; }
 section { border: 1px solid var(--line); border-radius: 8px; padding: 0 1rem 1rem; margin: 1rem 0; }
 table { border-collapse: collapse; } .scroll { overflow-x: auto; }
 th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
+/* A Markdown table has a head even where it has nothing to say. */
+thead:not(:has(th:not(:empty))) { display: none; }
 code, pre { font: 13px/1.45 ui-monospace, monospace; } td code { white-space: nowrap; }
 pre { background: var(--soft); padding: .8rem; border-radius: 6px; overflow-x: auto; }
 .facts { opacity: .7; margin-top: -.6rem; } .error { color: var(--bad); }

@@ -37,9 +37,13 @@ export function createTimeline({ write, hasColour, isVerbose }: TimelineOptions)
       const mark = isGood ? paint(32, '✓') : paint(31, '✗');
       write(`   ${mark} ${shorten(last.trim())} ${paint(2, `(${formatDuration(result.durationMs)})`)}\n`);
       if (!isGood)
-        result.annotations.forEach(({ level, message }) => {
-          write(`     ${level}: ${message}\n`);
-        });
+        result.annotations
+          .map(({ level, message }) => `${level}: ${message}`)
+          // The error that ended the step is its last line, which stands above already.
+          .filter((text) => text !== last.trim())
+          .forEach((text) => {
+            write(`     ${text}\n`);
+          });
     },
     tell(text) {
       write(`   ${paint(33, '•')} ${shorten(text)}\n`);

@@ -68,7 +68,7 @@ describe('npm start at another time', () => {
     await inFolder(async (folder) => {
       const env = { LAZARET_SIMULATED_TIME: 'tomorrow' };
       const { code, stderr } = await runCli(['start', '--state', folder], { env });
-      expect([code, /^LAZARET_SIMULATED_TIME: "tomorrow"/.test(stderr)]).toEqual([1, true]);
+      expect([code, /^LAZARET_SIMULATED_TIME: "tomorrow"/.test(stderr)]).toEqual([2, true]);
     });
   });
 });
