@@ -20,6 +20,7 @@ crane, git, curl, …) and passes its exit code on. Registries are readable with
 const shellHelp = `Usage: npm run simulator -- shell [--state DIR]
 
 Opens your shell ($SHELL) in the world that the last "npm start" left; "exit" ends both.
+Registries are readable without a login; az wants one, which "oidc-token --help" shows.
 
   --state DIR   where the world is kept (default: ${defaultFolder})`;
 
