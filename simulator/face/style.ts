@@ -4,7 +4,7 @@ export const pageStyle = `
 body { font: 15px/1.5 system-ui, sans-serif; margin: 0; }
 main { max-width: 76rem; margin: 0 auto; padding: 1.5rem; }
 section { border: 1px solid var(--line); border-radius: 8px; padding: 0 1rem 1rem; margin: 1rem 0; }
-table { border-collapse: collapse; } .scroll { overflow-x: auto; }
+table { border-collapse: collapse; } table + table { margin-top: 1rem; } .scroll { overflow-x: auto; }
 th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
 /* A Markdown table has a head even where it has nothing to say. */
 thead:not(:has(th:not(:empty))) { display: none; }
