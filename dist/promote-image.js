@@ -19,7 +19,7 @@ const absentVerdicts = { read: (image) => Promise.resolve({
 async function verifyVerdict(inputs, deps, source, log) {
 	const verdict = await deps.verdicts.read(source.image, deps.clock.now());
 	const recorded = requireVerdict(verdict, source.image, inputs.verdict === "none");
-	if (recorded === "none") log.warning(`Promoted without a verdict of the gate, because the input \`verdict\` is \`none\`: ${verdict.reasons.join("; ")}. The record says so; the input goes away with the gate.`, { title: "No verdict" });
+	if (recorded === "none") log.warning(`No verdict of the gate is asked for, because the input \`verdict\` is \`none\`: ${verdict.reasons.join("; ")}. The record says so; the input goes away with the gate.`, { title: "No verdict" });
 	return recorded;
 }
 

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { loadBenchmark } from './bench/load.ts';
 import { renderResult, summarise } from './bench/results.ts';
 import type { Result } from './bench/types.ts';
+import { parseOptions } from './parse-options.ts';
 
 const folder = join(dirname(import.meta.dirname), 'test/bench');
 const names = readdirSync(folder).flatMap((file) => /^(.+)\.bench\.ts$/.exec(file)?.[1] ?? []);
@@ -20,7 +20,7 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+  const { values, positionals } = parseOptions({ args: [...argv], options, allowPositionals: true });
   if (values.help === true) return print(help, 0);
   const unknown = positionals.filter((name) => !names.includes(name));
   if (unknown.length > 0) return print(`there is no benchmark "${unknown.join('", "')}"\n\n${help}`, 2);

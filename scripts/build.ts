@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildDist } from './build/bundle.ts';
 import { compareDist, writeDist } from './build/store.ts';
+import { parseOptions } from './parse-options.ts';
 
 const root = dirname(import.meta.dirname);
 const help = `npm run build [-- --check]
@@ -18,7 +18,7 @@ try {
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  const { values } = parseArgs({ args: [...argv], options });
+  const { values } = parseOptions({ args: [...argv], options });
   if (values.help === true) return print(help, 0);
   const dist = await buildDist(root);
   const folder = join(root, 'dist');

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { formatDuration } from '../lib/base/time.ts';
 import { runSteps, type Surroundings } from './check/run-steps.ts';
 import { listChecks, listFixes, type Step } from './check/steps.ts';
 import { launch } from './setup/launch.mjs';
+import { parseOptions } from './parse-options.ts';
 
 const root = dirname(import.meta.dirname);
 const names = listChecks(root).map((step) => step.name);
@@ -23,7 +23,7 @@ const surroundings: Surroundings = {
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions({
     args: [...argv],
     allowPositionals: true,
     options: { fix: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { findErrorCode } from '../lib/base/error-code.ts';
 import { listGenerated } from './docs/list-generated.ts';
 import type { Generated } from './docs/generated.ts';
+import { parseOptions } from './parse-options.ts';
 
 const root = dirname(import.meta.dirname);
 const help = `npm run docs [-- --check]
@@ -21,7 +21,7 @@ try {
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  const { values } = parseArgs({ args: [...argv], options });
+  const { values } = parseOptions({ args: [...argv], options });
   if (values.help === true) return print(help, 0);
   const files = await listGenerated(root);
   const states = await Promise.all(files.map(isCurrent));

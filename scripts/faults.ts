@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { findLoadProblems, runLoad } from './faults/load/load.ts';
 import { renderLoad } from './faults/load/render.ts';
 import { killAll } from './faults/kill/kill-all.ts';
@@ -7,6 +6,7 @@ import { raceAll } from './faults/race/race-all.ts';
 import { renderRaces } from './faults/race/render.ts';
 import { playCases } from './faults/runs/lanes.ts';
 import { renderCase, renderCases } from './faults/runs/render.ts';
+import { parseOptions } from './parse-options.ts';
 
 const help = `npm run faults [-- OPTION…]
 
@@ -36,7 +36,7 @@ async function main(argv: readonly string[]): Promise<number> {
     json: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const;
-  const { values } = parseArgs({ args: [...argv], options });
+  const { values } = parseOptions({ args: [...argv], options });
   if (values.help === true) return print(help, 0);
   const isJson = values.json === true;
   const seed = readCount(values.seed);

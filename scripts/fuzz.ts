@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { fuzz, isGood, renderSummary } from './fuzz/run.ts';
 import type { FuzzTarget } from './fuzz/types.ts';
+import { parseOptions } from './parse-options.ts';
 
 const folder = join(dirname(import.meta.dirname), 'test/fuzz');
 const names = readdirSync(folder).flatMap((file) => /^(.+)\.fuzz\.ts$/.exec(file)?.[1] ?? []);
@@ -22,7 +22,7 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(argv: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const options = { seed: text, count: text, from: text, help: { type: 'boolean', short: 'h' } } as const;
-  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+  const { values, positionals } = parseOptions({ args: [...argv], options, allowPositionals: true });
   if (values.help === true) return print(help, 0);
   const unknown = positionals.filter((name) => !names.includes(name));
   if (unknown.length > 0) return print(`there is no target "${unknown.join('", "')}"\n\n${help}`, 2);

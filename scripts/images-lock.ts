@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { CodedError } from '../lib/base/errors/index.ts';
 import { lockFileName, parseImageLock, replaceDigests } from '../lib/domain/image-lock/index.ts';
 import { compareLock, findNewDigests } from './images-lock/compare.ts';
 import { openUpstream } from './images-lock/open-upstream.ts';
 import { renderComparison } from './images-lock/render.ts';
+import { parseOptions } from './parse-options.ts';
 
 const help = `npm run images-lock [-- FILE --check]
 
@@ -28,7 +28,7 @@ try {
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+  const { values, positionals } = parseOptions({ args: [...argv], options, allowPositionals: true });
   if (values.help === true) return print(help, 0);
   const [file = lockFileName, ...others] = positionals;
   if (others.length > 0) return print(`one file at a time\n\n${help}`, 2);

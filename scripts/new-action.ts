@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { assertActionName, writeAction } from './new-action/write.ts';
+import { parseOptions } from './parse-options.ts';
 
 const root = dirname(import.meta.dirname);
 const help = `npm run new-action -- NAME "DESCRIPTION"
@@ -16,7 +16,7 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = { help: { type: 'boolean', short: 'h' } } as const;
-  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+  const { values, positionals } = parseOptions({ args: [...argv], options, allowPositionals: true });
   const [name, description] = positionals;
   if (values.help === true) return print(help, 0);
   if (name === undefined || description === undefined || positionals.length > 2) return print(help, 2);

@@ -1,5 +1,4 @@
 import { constants } from 'node:os';
-import { parseArgs } from 'node:util';
 import { askJudge, isFailure } from './oracles/ask.ts';
 import { closeBenches } from './oracles/bench/bench.ts';
 import { listJudges, loadJudge } from './oracles/find-judges.ts';
@@ -7,6 +6,7 @@ import { installJudges } from './oracles/install-judges.ts';
 import { findCache } from './oracles/programs/find.ts';
 import { renderTable } from './oracles/table.ts';
 import type { Judge, Report } from './oracles/types.ts';
+import { parseOptions } from './parse-options.ts';
 
 const names = listJudges();
 const help = `npm run oracles [-- NAME… --json --install --list]
@@ -32,7 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
     list: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const;
-  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+  const { values, positionals } = parseOptions({ args: [...argv], options, allowPositionals: true });
   if (values.help === true) return print(help, 0);
   const unknown = positionals.filter((name) => !names.includes(name));
   if (unknown.length > 0) return print(`there is no judge "${unknown.join('", "')}"\n\n${help}`, 2);

@@ -3,10 +3,14 @@ import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseOptions } from './parse-options.ts';
 import { renderRecording } from './recording/render.ts';
 import type { RecordedLine } from './recording/render.ts';
 
-// Usage: npm run recording. Plays the main scenario and draws what a person saw into docs/start.svg.
+const help = `npm run recording
+
+Plays the main scenario and draws what a person saw into docs/start.svg.
+`;
 const root = join(import.meta.dirname, '..');
 
 async function record(): Promise<readonly RecordedLine[]> {
@@ -37,4 +41,6 @@ async function record(): Promise<readonly RecordedLine[]> {
   return lines;
 }
 
-await writeFile(join(root, 'docs/start.svg'), renderRecording('npm start', await record()));
+const { values } = parseOptions({ options: { help: { type: 'boolean', short: 'h' } } });
+if (values.help === true) process.stdout.write(help);
+else await writeFile(join(root, 'docs/start.svg'), renderRecording('npm start', await record()));

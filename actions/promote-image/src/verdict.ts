@@ -26,7 +26,7 @@ export async function verifyVerdict(
   const recorded = requireVerdict(verdict, source.image, inputs.verdict === 'none');
   if (recorded === 'none') {
     log.warning(
-      `Promoted without a verdict of the gate, because the input \`verdict\` is \`none\`: ${verdict.reasons.join('; ')}. The record says so; the input goes away with the gate.`,
+      `No verdict of the gate is asked for, because the input \`verdict\` is \`none\`: ${verdict.reasons.join('; ')}. The record says so; the input goes away with the gate.`,
       { title: 'No verdict' },
     );
   }
