@@ -1,8 +1,7 @@
 import { InputProblem, choice, defineInputs, defineOutputs, runAction, text } from "./lib/action.js";
-import { openAzure } from "./lib/session.js";
+import { formatKeyId, openAzure, parseKeyId } from "./lib/session.js";
 import { array, maxLength, nonEmpty, object, pipe, string } from "./vendor/valibot.js";
 import { checkJson, formatTime } from "./lib/base.js";
-import { formatKeyId, parseKeyId } from "./lib/clients/keyvault.js";
 import { computeDigest, formatImageReference, parseDigest, parsePinnedImage, parseRegistryId, pinImage } from "./lib/domain/image.js";
 import { UserError } from "./lib/base/errors.js";
 import { attachBundle, listAttachments, sortStatements } from "./lib/domain/attachment.js";

@@ -1,12 +1,11 @@
 import { InputProblem, defineInputs, defineOutputs, duration, list, path as path$1, runAction, secretList, text } from "./lib/action.js";
-import { openAzure } from "./lib/session.js";
+import { isFinished, openAzure } from "./lib/session.js";
 import { createGit, findRemoteFile } from "./lib/tools/git.js";
 import { computeDigest, digestHex, formatImageReference, isAzureRegistry, parseDigest, parseRegistryId, parseRepository, parseTag, shortenDigest } from "./lib/domain/image.js";
 import { CodedError, ExternalError, UserError } from "./lib/base/errors.js";
 import { cleanPath, compileIgnore, encodeTarHeader, ignoreFileCandidates, parseIgnoreFile, tarEnd, tarPadding } from "./lib/domain/context.js";
 import { findErrorCode, formatDuration, formatTime, renderCode } from "./lib/base.js";
 import { findDependencies, findStepTitle, parseDockerfile } from "./lib/domain/dockerfile.js";
-import { isFinished } from "./lib/clients/tasks.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, readdirSync, readlinkSync } from "node:fs";
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";

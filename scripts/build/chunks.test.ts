@@ -6,7 +6,7 @@ describe('findChunk', () => {
     ['an action', '/r/actions/build-image/src/main.ts', undefined],
     ['the frame', '/r/lib/action/log.ts', 'lib/action'],
     ['a noun of the domain', '/r/lib/domain/image/tag.ts', 'lib/domain/image'],
-    ['a folder below a client', '/r/lib/clients/registry/v2/tag.ts', 'lib/clients/registry'],
+    ['a client, with the session', '/r/lib/clients/registry/v2/tag.ts', 'lib/session'],
     ['a package', '/r/node_modules/valibot/dist/index.mjs', 'vendor/valibot'],
     ['a scoped package', '/r/node_modules/@scope/name/index.js', 'vendor/scope-name'],
     ['a nested package', '/r/node_modules/a/node_modules/b/index.js', 'vendor/b'],

@@ -23,6 +23,8 @@ export function findChunk(moduleId: string, root: string): string | undefined {
   const packageName = findPackageName(moduleId);
   if (packageName !== undefined) return findPackageChunk(packageName);
   const path = moduleId.slice(root.length + 1);
+  // A session always opens with every client: one file starts sooner than ten.
+  if (/^lib\/(clients|session)\//.test(path)) return 'lib/session';
   const folder = /^(lib(?:\/[^/]+)+)\/[^/]+$/.exec(path)?.[1];
   return folder?.split('/').slice(0, 3).join('/');
 }
