@@ -5,9 +5,9 @@ import type { ScanOrder } from './index.ts';
 
 const sha256 = 'ab'.repeat(32);
 const order: ScanOrder = {
-  target: { kind: 'layout', path: '/work/image' },
+  target: { kind: 'layout', path: '/scan/image' },
   scanners: ['vuln', 'misconfig'],
-  ...{ cacheFolder: '/work/cache', reportFile: '/work/report.json', timeoutMs: 90_000 },
+  ...{ cacheFolder: '/scan/cache', reportFile: '/scan/report.json', timeoutMs: 90_000 },
 };
 
 describe('toScanArgs', () => {
@@ -17,7 +17,7 @@ describe('toScanArgs', () => {
   ] as const)('of the %s dialect', (dialect, scanners, skip, isQuiet) => {
     const args = toScanArgs(order, dialect);
     expect(args.slice(0, 7)).toEqual([
-      ...['image', '--input', '/work/image', '--scanners', scanners],
+      ...['image', '--input', '/scan/image', '--scanners', scanners],
       ...['--image-config-scanners', scanners.replace('vuln,', '')],
     ]);
     expect(args).toContain(skip);
@@ -27,8 +27,8 @@ describe('toScanArgs', () => {
   });
 
   it('of an SBOM end with its path', () => {
-    const args = toScanArgs({ ...order, target: { kind: 'sbom', path: '/work/a.cdx.json' } }, 'current');
-    expect([args[0], args.at(-1), args.includes('--scanners')]).toEqual(['sbom', '/work/a.cdx.json', false]);
+    const args = toScanArgs({ ...order, target: { kind: 'sbom', path: '/scan/a.cdx.json' } }, 'current');
+    expect([args[0], args.at(-1), args.includes('--scanners')]).toEqual(['sbom', '/scan/a.cdx.json', false]);
   });
 });
 
