@@ -6,6 +6,7 @@ import { computeDigest, formatImageReference, parseDigest, parsePinnedImage, par
 import { UserError } from "./lib/base/errors.js";
 import { attachBundle, listAttachments, sortStatements } from "./lib/domain/attachment.js";
 import { buildImportRecord, buildProvenance, renderStatement, signStatement, statementKinds, verifyStatement } from "./lib/domain/statement.js";
+import { isPullRequestFolder } from "./lib/domain/promotion.js";
 
 // actions/attest-image/src/deps.ts
 /** The real systems; SDKs are loaded with the first request. */
@@ -193,7 +194,7 @@ function nameRun({ serverUrl, repository, runId }) {
 * Throws STATEMENT_NOT_FOR_PULL_REQUEST.
 */
 function assertNotPullRequest(image, { eventName }) {
-	const isFromFolder = image.repository.startsWith("pr/");
+	const isFromFolder = isPullRequestFolder(image.repository);
 	if (!isFromFolder && !eventName.startsWith("pull_request")) return;
 	throw new UserError("STATEMENT_NOT_FOR_PULL_REQUEST", {
 		subject: formatImageReference(image),

@@ -3,7 +3,7 @@ import { openAzure, openUpstream } from "./lib/session.js";
 import { buildQuarantineRepository, parseImageLock, parseQuarantineFolder } from "./lib/domain/image-lock.js";
 import { digestHex, formatImageReference, parsePinnedImage, parseRegistryId, pinImage, shortenDigest } from "./lib/domain/image.js";
 import { CodedError, ExternalError, UserError } from "./lib/base/errors.js";
-import { checkJson, mapBounded } from "./lib/base.js";
+import { checkJson, escapeMarkdown, mapBounded } from "./lib/base.js";
 import { transfer } from "./lib/domain/transfer.js";
 import { collectArtifact, listChildren, parseManifest } from "./lib/domain/artifact.js";
 import { array, custom, object, optional, picklist, string } from "./vendor/valibot.js";
@@ -539,13 +539,10 @@ function renderSummary(outputs, inputs) {
 }
 function renderRow({ reference, digest, reason, status, code, tag }) {
 	const result = code === void 0 ? marks[status] : `${marks[status]} \`${code}\``;
-	return `| \`${reference}\` | \`${shortenDigest(digest)}\` | ${escapeCell(reason)} | ${result} | ${tags[tag]} |`;
+	return `| \`${reference}\` | \`${shortenDigest(digest)}\` | ${escapeMarkdown(reason)} | ${result} | ${tags[tag]} |`;
 }
 function renderProblem({ reference, problem }) {
-	return problem === void 0 ? [] : [`- \`${reference}\`: ${escapeCell(problem)}`];
-}
-function escapeCell(text) {
-	return text.replaceAll(/[\r\n]+/g, " ").replaceAll(/[\\*_[\]<>|#`~]/g, "\\$&");
+	return problem === void 0 ? [] : [`- \`${reference}\`: ${escapeMarkdown(problem)}`];
 }
 
 // actions/import-image/src/index.ts

@@ -2,6 +2,7 @@ import type { JobContext } from '../../../lib/action/index.ts';
 import { UserError } from '../../../lib/base/errors/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
 import type { PinnedImage } from '../../../lib/domain/image/index.ts';
+import { isPullRequestFolder } from '../../../lib/domain/promotion/index.ts';
 
 /** The workflow that answers for what is attested: `https://github.com/<owner>/<name>/.github/workflows/<file>@<ref>`. */
 export function nameBuilder({ serverUrl, workflowRef }: JobContext): string {
@@ -18,7 +19,7 @@ export function nameRun({ serverUrl, repository, runId }: JobContext): string {
  * Throws STATEMENT_NOT_FOR_PULL_REQUEST.
  */
 export function assertNotPullRequest(image: PinnedImage, { eventName }: JobContext): void {
-  const isFromFolder = image.repository.startsWith('pr/');
+  const isFromFolder = isPullRequestFolder(image.repository);
   if (!isFromFolder && !eventName.startsWith('pull_request')) return;
   throw new UserError('STATEMENT_NOT_FOR_PULL_REQUEST', {
     subject: formatImageReference(image),

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../../../lib/base/markdown.ts';
 import * as v from 'valibot';
 import { checkJson } from '../../../lib/base/schema.ts';
 import { shortenDigest } from '../../../lib/domain/image/index.ts';
@@ -46,14 +47,10 @@ export function renderSummary(outputs: Outputs, inputs: Inputs): string {
 
 function renderRow({ reference, digest, reason, status, code, tag }: Row): string {
   const result = code === undefined ? marks[status] : `${marks[status]} \`${code}\``;
-  return `| \`${reference}\` | \`${shortenDigest(digest)}\` | ${escapeCell(reason)} | ${result} | ${tags[tag]} |`;
+  // The reason comes from a file that a pull request may change.
+  return `| \`${reference}\` | \`${shortenDigest(digest)}\` | ${escapeMarkdown(reason)} | ${result} | ${tags[tag]} |`;
 }
 
 function renderProblem({ reference, problem }: Row): readonly string[] {
-  return problem === undefined ? [] : [`- \`${reference}\`: ${escapeCell(problem)}`];
-}
-
-// The reason comes from a file that a pull request may change.
-function escapeCell(text: string): string {
-  return text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\*_[\]<>|#`~]/g, '\\$&');
+  return problem === undefined ? [] : [`- \`${reference}\`: ${escapeMarkdown(problem)}`];
 }
