@@ -13,7 +13,7 @@ import type { RegistryWorld } from './azure/registry/index.ts';
 import { createTasks } from './azure/tasks/index.ts';
 import type { Tasks } from './azure/tasks/index.ts';
 import { createRoutes, startGateway } from './gateway/index.ts';
-import type { FaultTap, Gateway, GatewayOptions, RequestEntry } from './gateway/index.ts';
+import type { FaultTap, Gateway, GatewayOptions, RequestList } from './gateway/index.ts';
 import { createGithub } from './github/index.ts';
 import type { Github } from './github/index.ts';
 import { createGithubOidc } from './github/oidc/index.ts';
@@ -46,8 +46,7 @@ export interface Simulation {
   /** The services by host, asked in process: no connection, no fault, no line in the log. */
   readonly services: { ask(request: Request): Promise<Response> };
   readonly faults: FaultTap;
-  /** All requests since the start, oldest first. */
-  readonly requests: readonly RequestEntry[];
+  readonly requests: RequestList;
   /** Variables that put an ordinary program into the world, its home included. */
   env(): Readonly<Record<string, string>>;
   stop(): Promise<void>;

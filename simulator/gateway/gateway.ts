@@ -59,7 +59,7 @@ export async function startGateway(
   });
   const url = `http://127.0.0.1:${doors.port}`;
   return {
-    ...{ url, port: doors.port, caFile, bugs, faults: tap.faults, requests: log.entries },
+    ...{ url, port: doors.port, caFile, bugs, faults: tap.faults, requests: log.list },
     onRequest: requestListeners.add,
     onReply: replyListeners.add,
     onDone: doneListeners.add,

@@ -7,6 +7,7 @@ export type {
   FaultTap,
   Gateway,
   RequestEntry,
+  RequestList,
   RequestInfo,
   RequestMatch,
 } from './types.ts';

@@ -1,10 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import type { RequestEntry } from './types.ts';
+import type { RequestEntry, RequestList } from './types.ts';
 
-/** Keeps every request in memory and as a line of a file. */
+/** How many requests stay in memory; the file keeps all. */
+const maxKept = 4_096;
+
+/** Writes every request as a line of a file, and keeps the newest in memory. */
 export interface RequestLog {
-  readonly entries: readonly RequestEntry[];
+  readonly list: RequestList;
   nextNumber(): number;
   add(entry: RequestEntry): void;
   close(): Promise<void>;
@@ -13,13 +16,13 @@ export interface RequestLog {
 /** Opens the log; lines of an earlier process stay. */
 export function openRequestLog(file: string): RequestLog {
   const stream = createWriteStream(file, { flags: 'a' });
-  const entries: RequestEntry[] = [];
+  const entries = openList();
   let [count, isOpen] = [0, true];
   return {
-    entries,
+    list: entries.list,
     nextNumber: () => (count += 1),
     add(entry) {
-      entries.push(entry);
+      entries.add(entry);
       // Requests that are under way when the gateway stops end after the file is closed.
       if (isOpen) stream.write(`${JSON.stringify(entry)}\n`);
     },
@@ -27,6 +30,27 @@ export function openRequestLog(file: string): RequestLog {
       isOpen = false;
       stream.end();
       await finished(stream);
+    },
+  };
+}
+
+function openList(): { readonly list: RequestList; add(entry: RequestEntry): void } {
+  const kept: RequestEntry[] = [];
+  let dropped = 0;
+  return {
+    list: {
+      get count() {
+        return dropped + kept.length;
+      },
+      since(count) {
+        if (count < dropped) throw new Error(`requests ${count} to ${dropped} are only in the file`);
+        return kept.slice(count - dropped);
+      },
+    },
+    add(entry) {
+      kept.push(entry);
+      // In halves, so that not every request moves the whole list.
+      if (kept.length > 2 * maxKept) dropped += kept.splice(0, maxKept).length;
     },
   };
 }

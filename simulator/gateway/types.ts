@@ -75,6 +75,13 @@ export interface RequestEntry {
   readonly fault?: string;
 }
 
+/** The requests since the start, in the order in which they ended; memory holds the newest few thousand. */
+export interface RequestList {
+  readonly count: number;
+  /** What came after the first `count`, oldest first; throws when memory holds it no more. */
+  since(count: number): readonly RequestEntry[];
+}
+
 /** The door to the simulated world. */
 export interface Gateway {
   /** `http://127.0.0.1:<port>`: the CONNECT proxy. */
@@ -83,8 +90,7 @@ export interface Gateway {
   /** PEM file of the CA that signed every certificate of the world. */
   readonly caFile: string;
   readonly faults: FaultTap;
-  /** All requests since the start, oldest first. */
-  readonly requests: readonly RequestEntry[];
+  readonly requests: RequestList;
   /** Errors that services threw; each is a defect of the simulator. */
   readonly bugs: readonly Error[];
   /** Called before a service sees a request; the request waits for it. */

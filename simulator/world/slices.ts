@@ -2,8 +2,10 @@ import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Slice } from './types.ts';
 
-/** How long changes may lie in memory before they are written. */
-const writeDelayMs = 250;
+/** How long changes may lie in memory before they are written, at least. */
+const minDelayMs = 250;
+/** A large state is written as a whole, so no oftener than keeps writing to this part of the time. */
+const writingShare = 0.02;
 
 /** All slices of a world, in memory and as one JSON file each. */
 export interface SliceStore {
@@ -65,15 +67,21 @@ function openSlice<T extends object>(
 function createWriter(folder: string, entries: Map<string, Entry>) {
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
+  let delayMs = minDelayMs;
+  const write = async (): Promise<void> => {
+    const startedAt = performance.now();
+    await writeDirty(folder, entries);
+    delayMs = Math.max(minDelayMs, (performance.now() - startedAt) / writingShare);
+  };
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.then(() => writeDirty(folder, entries));
+    writing = writing.then(write);
     return writing;
   };
   const touch = (entry: Entry): void => {
     entry.dirty = true;
-    timer ??= setTimeout(() => void flush(), writeDelayMs).unref();
+    timer ??= setTimeout(() => void flush(), delayMs).unref();
   };
   return { flush, touch };
 }

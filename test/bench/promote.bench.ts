@@ -27,9 +27,9 @@ async function promote(world: BenchWorld, disturb?: () => void): Promise<readonl
   const { outputs } = await world.play('import-image');
   disturb?.();
   const { requests } = world.simulation;
-  const start = requests.length;
+  const start = requests.count;
   await world.play('promote-image', { image: outputs['image'] ?? '', tags: 'v1' });
-  return requests.slice(start);
+  return requests.since(start);
 }
 
 function throttle({ simulation }: BenchWorld): void {

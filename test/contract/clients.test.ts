@@ -92,7 +92,7 @@ async function coded(work: Promise<unknown>): Promise<CodedError> {
 }
 
 function since(n: number, host: string) {
-  return simulation.requests.slice(n).filter((entry) => entry.host === host);
+  return simulation.requests.since(n).filter((entry) => entry.host === host);
 }
 
 const emptyConfig = Buffer.from('{}');
@@ -123,7 +123,7 @@ describe('registry client', () => {
   const { registry, repository: app } = { registry: quarantine.loginServer, repository: 'workload/clients' };
 
   it('writes, reads, lists and locks, with one sign-in and one exchange', async () => {
-    const start = simulation.requests.length;
+    const start = simulation.requests.count;
     const { azure, log } = openRig('build.yml', identities.build);
     const client = azure.registry(registry);
     await client.writeBlob(app, emptyConfig);
@@ -179,7 +179,7 @@ describe('registry client', () => {
   it('reads a tag back after a lost reply instead of writing it twice', async () => {
     const client = openRig('build.yml', identities.build).azure.registry(registry);
     await client.writeBlob(app, emptyConfig);
-    const start = simulation.requests.length;
+    const start = simulation.requests.count;
     const isPut = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
       method === 'PUT' && path.endsWith('/manifests/v2');
     simulation.faults.add({
@@ -246,7 +246,7 @@ describe('management client', () => {
     const { azure } = openRig('import.yml', identities.import);
     const request = { source, repository: target, tags: ['one'] };
     const isPost = ({ path }: { readonly path: string }): boolean => path.endsWith('/importImage');
-    const start = simulation.requests.length;
+    const start = simulation.requests.count;
     simulation.faults.add({ match: isPost, do: { kind: 'commit-then-drop' } });
     expect((await coded(azure.management(quarantine.id).importImage(request))).code).toBe(
       'IMPORT_OUTCOME_UNKNOWN',

@@ -29,12 +29,12 @@ const arrivalMs = 5;
 /** Plays a stage undisturbed; what it leaves is what every killed and repeated run must leave. */
 export async function readReference(world: FaultWorld, stage: Stage): Promise<Reference> {
   await world.restore(stage.before);
-  const first = world.simulation.requests.length;
+  const first = world.simulation.requests.count;
   const ending = await playBundle(world, stage.order);
   if (ending.exitCode !== 0) throw new Error(`the undisturbed run failed:\n${ending.lines.join('\n')}`);
   await world.freeze();
   return {
-    requests: world.simulation.requests.length - first,
+    requests: world.simulation.requests.count - first,
     inventory: readInventory(world.simulation),
   };
 }

@@ -74,7 +74,7 @@ async function judge(): Promise<Verdict> {
     ],
     lines: readInventory(simulation).length,
     throttled: countThrottled(),
-    requests: simulation.requests.length,
+    requests: simulation.requests.count,
     imports,
   };
 }

@@ -64,10 +64,10 @@ export async function playRace(ground: RaceGround, intruder: Intruder, gap: Gap)
 
 /** Plays the promotion undisturbed and counts its requests. */
 export async function countRequests({ world, order }: Contest): Promise<number> {
-  const before = world.simulation.requests.length;
+  const before = world.simulation.requests.count;
   const ending = await playInProcess(world, order);
   if (ending.exitCode !== 0) throw new Error(ending.lines.join('\n'));
-  return world.simulation.requests.length - before;
+  return world.simulation.requests.count - before;
 }
 
 // A promotion ends with a look at each lock, of one tag and three manifests here. Behind the first of them something

@@ -59,7 +59,7 @@ export async function playCase(ground: CaseGround, seed: number, index: number):
   await ground.world.restore(ground.start);
   const isBundled = index % bundledEvery === bundledEvery - 1;
   const rate = isBundled ? bundledRate : drawOne(rates, seed, index, 'rate');
-  const [startedAt, first] = [performance.now(), simulation.requests.length];
+  const [startedAt, first] = [performance.now(), simulation.requests.count];
   const bugs = simulation.gateway.bugs.length;
   const planner = startPlanner(simulation, { seed, index, rate, isQuick: isBundled });
   const play = isBundled ? playBundle : playInProcess;
@@ -73,7 +73,7 @@ export async function playCase(ground: CaseGround, seed: number, index: number):
   );
   return {
     ...{ seed, index, isBundled, rate, codes, problems, injected: planner.injected },
-    requests: simulation.requests.length - first,
+    requests: simulation.requests.count - first,
     durationMs: Math.round(performance.now() - startedAt),
   };
 }

@@ -65,10 +65,10 @@ export const judge: Judge = {
     {
       name: 'copy within the registry mounts its blobs',
       async run(bench) {
-        const before = bench.simulation.requests.length;
+        const before = bench.simulation.requests.count;
         await write(bench, ['copy', `${playground}/copied:1`, `${playground}/mounted:1`]);
         await assertSeeded(bench, `${playground}/mounted:1`);
-        const made = bench.simulation.requests.slice(before);
+        const made = bench.simulation.requests.since(before);
         assert.equal(
           made.some(({ query }) => query.includes('mount=')),
           true,

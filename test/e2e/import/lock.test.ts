@@ -59,7 +59,7 @@ function store(host: string) {
 /** Requests of importImage since request `n`. */
 function countImports(n: number): number {
   const { requests } = world().simulation;
-  return requests.slice(n).filter(({ method, path }) => method === 'POST' && path.endsWith('/importImage'))
+  return requests.since(n).filter(({ method, path }) => method === 'POST' && path.endsWith('/importImage'))
     .length;
 }
 
@@ -78,15 +78,15 @@ describe('import-image with a lock file', () => {
       const [, repository = '', tag = ''] = /^(.+):([^:]+)$/.exec(reference) ?? [];
       expect(store(quarantine.loginServer).resolve(`upstream/${repository}`, tag)?.digest).toBe(digest);
     }
-    const n = world().simulation.requests.length;
+    const n = world().simulation.requests.count;
     const again = await play(images);
     expect([again.conclusion, again.outputs['status'], countImports(n)]).toEqual(['success', 'present', 0]);
   });
 
   it('signs in once, however many images there are', async () => {
-    const n = world().simulation.requests.length;
+    const n = world().simulation.requests.count;
     await play(images);
-    const since = world().simulation.requests.slice(n);
+    const since = world().simulation.requests.since(n);
     const count = (part: string): number =>
       since.filter(({ host, path }) => `${host}${path}`.includes(part)).length;
     // One token for ARM, one for the registries; one assertion and one exchange each.
@@ -96,7 +96,7 @@ describe('import-image with a lock file', () => {
   });
 
   it('imports nothing of a file that is wrong, and names each line', async () => {
-    const n = world().simulation.requests.length;
+    const n = world().simulation.requests.count;
     const result = await play([
       first,
       first,
@@ -108,7 +108,7 @@ describe('import-image with a lock file', () => {
       Number(line),
     );
     expect(lines).toEqual([6, 9, 10, 12]);
-    expect(world().simulation.requests.slice(n)).toEqual([]);
+    expect(world().simulation.requests.since(n)).toEqual([]);
   });
 
   it('gives each failure a line and a code of its own, and brings the others', async () => {
@@ -168,7 +168,7 @@ describe('import-image with a lock file', () => {
     expect(rowsOf(broken).map(({ code, status }) => code ?? status)).toEqual(['IMPORT_FAILED', 'imported']);
     copy.resolve(undefined);
     await imports.settled();
-    const n = requests.length;
+    const n = requests.count;
     const again = await play([first, second]);
     // Azure had done the work of which the poll said that it failed.
     expect([again.conclusion, again.outputs['status'], countImports(n)]).toEqual(['success', 'present', 0]);

@@ -53,9 +53,9 @@ describe('inputs that cannot be used', () => {
     '%s asks nobody anything before its inputs are right',
     async (action) => {
       const { requests } = world().simulation;
-      const count = requests.length;
+      const count = requests.count;
       await expectRefusal(world(), { action, with: { 'tenant-id': undefined }, code: 'INPUT_INVALID' });
-      expect(requests.slice(count)).toEqual([]);
+      expect(requests.since(count)).toEqual([]);
     },
   );
 

@@ -25,9 +25,9 @@ export async function capture(
   order: PlayOrder = {},
 ): Promise<{ readonly result: StepResult; readonly seen: Capture }> {
   const { requests } = world.simulation;
-  const count = requests.length;
+  const count = requests.count;
   const result = await world.play(action, order);
-  return { result, seen: describe(result, requests.slice(count)) };
+  return { result, seen: describe(result, requests.since(count)) };
 }
 
 function describe(result: StepResult, requests: readonly RequestEntry[]): Capture {
