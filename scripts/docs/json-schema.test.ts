@@ -9,6 +9,7 @@ describe('toJsonSchema', () => {
       version: v.literal(1),
       name: v.pipe(line, v.description('a name')),
       tags: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^a/))), v.maxLength(2))),
+      kind: v.optional(v.string(), 'plain'),
     });
     expect(toJsonSchema(schema, 'file')).toEqual({
       $schema: 'http://json-schema.org/draft-07/schema#',
@@ -18,6 +19,7 @@ describe('toJsonSchema', () => {
         version: { const: 1 },
         name: { type: 'string', minLength: 1, maxLength: 9, description: 'a name' },
         tags: { type: 'array', items: { type: 'string', pattern: '^a' }, maxItems: 2 },
+        kind: { type: 'string', default: 'plain' },
       },
       required: ['version', 'name'],
       additionalProperties: false,

@@ -11,6 +11,7 @@ interface Part {
   readonly entries?: Readonly<Record<string, Part>>;
   readonly item?: Part;
   readonly wrapped?: Part;
+  readonly default?: unknown;
   readonly literal?: unknown;
   readonly options?: readonly unknown[];
   readonly value?: unknown;
@@ -41,12 +42,16 @@ function convertType(part: Part): Json {
     case 'array':
       return { type: 'array', items: convert(take(part.item)) };
     case 'optional':
-      return convert(take(part.wrapped));
+      return { ...convert(take(part.wrapped)), ...convertDefault(part) };
     case 'strict_object':
       return convertObject(part.entries ?? {});
     default:
       throw new Error(`there is no JSON Schema for "${part.type}" yet`);
   }
+}
+
+function convertDefault(part: Part): Json {
+  return part.default === undefined ? {} : { default: part.default };
 }
 
 function convertObject(entries: Readonly<Record<string, Part>>): Json {
@@ -68,6 +73,7 @@ function convertStep({ type, requirement, description }: Part, base: Json): Json
     min_length: { [`min${unit}`]: requirement },
     max_length: { [`max${unit}`]: requirement },
     integer: { type: 'integer' },
+    iso_timestamp: { format: 'date-time' },
     min_value: { minimum: requirement },
     max_value: { maximum: requirement },
     // What code does has no word in a JSON Schema.

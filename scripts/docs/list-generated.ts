@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { findErrorCode } from '../../lib/base/error-code.ts';
+import { ConfigFile, configFileName } from '../../lib/domain/config/index.ts';
 import { policySchema } from '../../lib/domain/gate/index.ts';
 import { LockFile, lockFileName } from '../../lib/domain/image-lock/index.ts';
 import { listActions } from '../build/entries.ts';
@@ -25,6 +26,7 @@ export async function listGenerated(root: string): Promise<readonly Generated[]>
     { path: 'docs/errors.md', content: renderErrorsPage() },
     { path: 'docs/assumptions.md', content: renderAssumptionsPage() },
     { path: 'gate.schema.json', content: JSON.stringify(toJsonSchema(policySchema, 'gate.yaml')) },
+    { path: 'lazaret.schema.json', content: JSON.stringify(toJsonSchema(ConfigFile, configFileName)) },
     { path: 'images.lock.schema.json', content: JSON.stringify(toJsonSchema(LockFile, lockFileName)) },
   ];
   const adoption = { path: 'docs/adoption.md', content: await fillAdoptionPage(root) };

@@ -1,6 +1,8 @@
 import { approvalErrors } from './approval.ts';
+import { configErrors } from './config.ts';
 import { contextErrors } from './context.ts';
 import { entraErrors } from './entra.ts';
+import { gateErrors } from './gate.ts';
 import { githubErrors } from './github.ts';
 import { imageErrors } from './image.ts';
 import { importErrors } from './import.ts';
@@ -17,6 +19,7 @@ import type { ErrorEntry } from './types.ts';
 /** Every error code a user can meet; `docs/errors.md` is its printed form. */
 export const errorCatalogue = {
   ...inputErrors,
+  ...configErrors,
   ...imageErrors,
   ...registryErrors,
   ...tasksErrors,
@@ -28,6 +31,7 @@ export const errorCatalogue = {
   ...keyvaultErrors,
   ...entraErrors,
   ...scanErrors,
+  ...gateErrors,
   ...githubErrors,
   ...networkErrors,
 } as const;

@@ -1,4 +1,3 @@
-export { maxLockBytes } from './document.ts';
 export { parseImageLock, readImageLock } from './parse.ts';
 export { LockFile, lockFileName, maxLockEntries } from './schema.ts';
 export { buildQuarantineRepository, parseQuarantineFolder } from './target.ts';

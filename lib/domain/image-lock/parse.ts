@@ -1,50 +1,30 @@
 import * as v from 'valibot';
 import { CodedError, UserError } from '../../base/errors/index.ts';
+import { explainIssue, readYamlDocument, renderProblems, sortProblems } from '../../base/yaml-document.ts';
+import type { YamlDocument } from '../../base/yaml-document.ts';
 import { formatImageReference, parseDigest, parseImageReference } from '../image/index.ts';
 import { findClashes } from './clashes.ts';
-import { maxLockBytes, readDocument } from './document.ts';
-import type { LockDocument } from './document.ts';
 import { LockFile } from './schema.ts';
 import { buildQuarantineRepository, parseQuarantineFolder } from './target.ts';
 import type { ImageLock, LockEntry, LockProblem, LockedImage } from './types.ts';
-
-/** The most problems that are printed; who has more has another file in hand. */
-const maxProblems = 50;
 
 /** Reads `images.lock.yaml`; throws IMPORT_LOCK_INVALID with every problem as `file:line: what`. */
 export function parseImageLock(text: string, file: string): ImageLock {
   const found = readImageLock(text);
   if (found.problems.length === 0) return { entries: found.entries };
-  throw new UserError('IMPORT_LOCK_INVALID', { subject: file, reason: renderProblems(found.problems, file) });
+  const reason = renderProblems(found.problems, ({ line }) => `${file}:${line}`);
+  throw new UserError('IMPORT_LOCK_INVALID', { subject: file, reason });
 }
 
 /** Reads the file as far as it can be read, with everything that is wrong in the order of its lines. */
 export function readImageLock(text: string): ImageLock & { readonly problems: readonly LockProblem[] } {
-  if (Buffer.byteLength(text) > maxLockBytes)
-    return { entries: [], problems: [{ line: 1, column: 1, text: `is larger than ${maxLockBytes} bytes` }] };
-  const document = readDocument(text);
+  const document = readYamlDocument(text);
   if (document.problems.length > 0) return { entries: [], problems: document.problems };
   const checked = v.safeParse(LockFile, document.value);
   const shape = checked.issues?.map((issue) => explainIssue(issue, document)) ?? [];
   const read = readEntries(document);
   const problems = [...shape, ...read.problems, ...findClashes(read.entries)];
-  return { entries: read.entries, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
-}
-
-function explainIssue(issue: v.BaseIssue<unknown>, document: LockDocument): LockProblem {
-  const path = (issue.path ?? []).flatMap(({ key }) =>
-    typeof key === 'string' || typeof key === 'number' ? [key] : [],
-  );
-  const name = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
-  return { ...document.locate(path), text: `${name.replace(/^\./, '')} ${describeIssue(issue)}`.trim() };
-}
-
-function describeIssue(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'is no known key';
-  if (issue.type === 'strict_object' && issue.received === 'undefined') return 'is missing';
-  if (issue.kind === 'schema' && issue.type !== 'literal')
-    return `is ${issue.received}, not ${issue.expected ?? ''}`;
-  return issue.message;
+  return { entries: read.entries, problems: sortProblems(problems) };
 }
 
 const looseEntry = v.looseObject({
@@ -59,7 +39,7 @@ const looseFile = v.looseObject({ images: v.array(v.unknown()) });
 type LooseEntry = v.InferOutput<typeof looseEntry>;
 
 // Entry by entry, so that a slip in one does not hide what is wrong with another.
-function readEntries(document: LockDocument): ImageLock & { readonly problems: readonly LockProblem[] } {
+function readEntries(document: YamlDocument): ImageLock & { readonly problems: readonly LockProblem[] } {
   const file = v.safeParse(looseFile, document.value);
   const entries: LockEntry[] = [];
   const problems: LockProblem[] = [];
@@ -111,10 +91,4 @@ function attempt<T>(key: string, note: Note, read: () => T): T | undefined {
     note(key, `cannot be used: ${error.reason}`);
     return undefined;
   }
-}
-
-function renderProblems(problems: readonly LockProblem[], file: string): string {
-  const lines = problems.slice(0, maxProblems).map(({ line, text }) => `${file}:${line}: ${text}`);
-  const more = problems.length > maxProblems ? [`and ${problems.length - maxProblems} more`] : [];
-  return [...lines, ...more].join('; ');
 }

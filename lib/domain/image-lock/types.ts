@@ -1,3 +1,4 @@
+import type { YamlPlace, YamlProblem } from '../../base/yaml-document.ts';
 import type { Digest, PinnedImage } from '../image/index.ts';
 
 /** One upstream image that quarantine is to hold. */
@@ -18,16 +19,11 @@ export interface LockedImage extends PinnedImage {
   readonly tag: string;
 }
 
-/** Where something stands in the file; both count from 1. */
-export interface LockPlace {
-  readonly line: number;
-  readonly column: number;
-}
+/** Where something stands in the file. */
+export type LockPlace = YamlPlace;
 
 /** Something that is wrong with the file, or with one entry of it. */
-export interface LockProblem extends LockPlace {
-  readonly text: string;
-}
+export type LockProblem = YamlProblem;
 
 /** The images that quarantine is to hold, in the order of the file. */
 export interface ImageLock {

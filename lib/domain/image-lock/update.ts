@@ -1,9 +1,9 @@
+import { readYamlDocument } from '../../base/yaml-document.ts';
 import type { Digest } from '../image/index.ts';
-import { readDocument } from './document.ts';
 
 /** Puts digests into the text of the file by the index of their entry; every other character stays as it is. */
 export function replaceDigests(text: string, digests: ReadonlyMap<number, Digest>): string {
-  const document = readDocument(text);
+  const document = readYamlDocument(text);
   const ranges = [...digests].map(([index, digest]) => {
     const range = document.findRange(['images', index, 'digest']);
     if (range === undefined) throw new Error(`images[${index}] has no digest`);
