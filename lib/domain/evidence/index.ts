@@ -1,0 +1,16 @@
+export type {
+  Change,
+  ChangeHistory,
+  ChangeRequest,
+  ChangeReview,
+  Evidence,
+  EvidencePorts,
+  EvidenceRegistry,
+  EvidenceRequest,
+  ImagePlatform,
+  LiveShelf,
+  Person,
+  RefusedStatement,
+  ReportEvidence,
+  ScanEvidence,
+} from './types.ts';
