@@ -1,10 +1,13 @@
 import type {
   Account,
+  BranchFacts,
   CommitFacts,
   DeploymentApproval,
   EnvironmentProtection,
   GithubClient,
   PullRequestFacts,
+  PullRequestReview,
+  PullRequestState,
   RunFacts,
 } from '../../lib/clients/github/index.ts';
 
@@ -17,6 +20,11 @@ export interface FakeRepository {
   readonly pullRequests: readonly PullRequestFacts[];
   /** What a squash made one of, by the number of the pull request. */
   readonly pullRequestCommits?: ReadonlyMap<number, readonly CommitFacts[]>;
+  readonly branch?: BranchFacts;
+  /** Files by path, then by commit; a commit that is not named has the text of the newest before it. */
+  readonly files?: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly pullRequestStates?: readonly PullRequestState[];
+  readonly reviews?: ReadonlyMap<number, readonly PullRequestReview[]>;
 }
 
 /** Accounts by role. */
@@ -58,7 +66,33 @@ export function createFakeGithub(repository: FakeRepository): GithubClient {
       isComplete: true,
     }),
     readDefaultBranch: async () => 'main',
+    readBranch: async () =>
+      repository.branch ?? { sha: commits.at(-1)?.sha ?? run.headSha, isProtected: true },
+    readFile: async (path, commit) => findText(repository.files?.get(path), commits, commit),
+    listFileCommits: async (path, until) => {
+      const versions = repository.files?.get(path);
+      const past = commits.slice(0, indexOf(until) + 1).reverse();
+      return { commits: past.filter(({ sha }) => versions?.has(sha) === true), isComplete: true };
+    },
+    readPullRequest: async (number) => {
+      const state = repository.pullRequestStates?.find((pull) => pull.number === number);
+      if (state === undefined) throw new Error(`no pull request ${number}`);
+      return state;
+    },
+    listReviews: async (number) => repository.reviews?.get(number) ?? [],
   };
+}
+
+// A commit off the line, e.g. the head of a pull request, has only what is given for it.
+function findText(
+  versions: ReadonlyMap<string, string> | undefined,
+  commits: readonly CommitFacts[],
+  commit: string,
+): string | undefined {
+  const index = commits.findIndex(({ sha }) => sha === commit);
+  if (index < 0) return versions?.get(commit);
+  const past = commits.slice(0, index + 1).map(({ sha }) => versions?.get(sha));
+  return past.findLast((text) => text !== undefined);
 }
 
 /** An environment as it should be. */

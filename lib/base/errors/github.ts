@@ -50,6 +50,12 @@ export const githubErrors = {
     cause: 'The list is longer than the bound named in the message, and part of it would be left unread.',
     remedy: 'Shorten the range, e.g. by promoting more often or by a later `baseline-commit`.',
   },
+  GITHUB_FILE_UNREADABLE: {
+    kind: 'external',
+    title: 'The file on GitHub cannot be read',
+    cause: 'It is larger than 1 MB, a folder, a submodule, a link out of the repository, or no UTF-8 text.',
+    remedy: 'Name a text file of at most 1 MB.',
+  },
   GIT_REF_NOT_FOUND: {
     kind: 'user',
     title: 'The Git repository has no such branch, tag or commit',

@@ -3,7 +3,16 @@ import type { RetryPolicy, RetryPorts } from '../../base/retry.ts';
 import { createRest } from '../http/index.ts';
 import { find, read, readPages, readSome } from './api.ts';
 import type { GithubApi } from './api.ts';
-import { toAccount, toCommitFacts, toProtection, toPullRequestFacts, toRunFacts } from './facts.ts';
+import { readBranch, readFile } from './contents.ts';
+import {
+  findPullRequestState,
+  toAccount,
+  toCommitFacts,
+  toProtection,
+  toPullRequestFacts,
+  toReview,
+  toRunFacts,
+} from './facts.ts';
 import { malformed } from './failures.ts';
 import type { GithubCall } from './failures.ts';
 import {
@@ -15,6 +24,7 @@ import {
   PullBody,
   PullListBody,
   RepositoryBody,
+  ReviewsBody,
   RunBody,
 } from './schema.ts';
 import type {
@@ -23,6 +33,8 @@ import type {
   EnvironmentProtection,
   GithubClient,
   PullRequestFacts,
+  PullRequestReview,
+  PullRequestState,
 } from './types.ts';
 
 /** What the client of one repository is made of. */
@@ -44,12 +56,14 @@ const maxPatterns = 200;
 const maxApprovals = 1000;
 /** GitHub lists no more commits of a pull request (REST, "List commits on a pull request"). */
 const maxPullCommits = 250;
+const maxFileCommits = 1000;
+const maxReviews = 1000;
 
 interface Repository {
   readonly api: GithubApi;
   readonly base: string;
   /** One request a pull request, however many of its commits are asked about. */
-  readonly pulls: Map<number, Promise<PullRequestFacts>>;
+  readonly pulls: Map<number, Promise<PullBody>>;
 }
 
 /** The REST API of one repository. */
@@ -73,6 +87,12 @@ export function createGithubClient(options: GithubOptions): GithubClient {
     listPullRequests: (sha) => listPullRequests(scope, sha),
     listPullRequestCommits: (number) => listPullRequestCommits(scope, number),
     readDefaultBranch: async () => (await read(api, contents(base), RepositoryBody)).default_branch,
+    readBranch: (name) => readBranch(api, contents(`${base}/branches/${encodeURIComponent(name)}`)),
+    readFile: (path, commit) =>
+      readFile(api, contents(`${base}/contents/${encodePath(path)}?ref=${encodeURIComponent(commit)}`)),
+    listFileCommits: (path, until) => listFileCommits(scope, path, until),
+    readPullRequest: (number) => readPullRequest(scope, number),
+    listReviews: (number) => listReviews(scope, number),
   };
 }
 
@@ -150,6 +170,24 @@ async function listCommits(
   return { commits: entries.map(toCommitFacts), isComplete };
 }
 
+async function listFileCommits(
+  { api, base }: Repository,
+  path: string,
+  until: string,
+): ReturnType<GithubClient['listFileCommits']> {
+  const query = `sha=${encodeURIComponent(until)}&path=${encodeURIComponent(path)}&per_page=100`;
+  const call = contents(`${base}/commits?${query}`);
+  const { entries, isComplete } = await readSome(api, call, CommitsBody, maxFileCommits);
+  return { commits: entries.map(toCommitFacts), isComplete };
+}
+
+async function listReviews({ api, base }: Repository, number: number): Promise<readonly PullRequestReview[]> {
+  const call = pulls(`${base}/pulls/${number}/reviews?per_page=100`);
+  const count = ({ length }: { readonly length: number }): number => length;
+  const pages = await readPages(api, call, ReviewsBody, { maxEntries: maxReviews, count });
+  return pages.flat().map(toReview);
+}
+
 async function listPullRequests(scope: Repository, sha: string): Promise<readonly PullRequestFacts[]> {
   const { api, base } = scope;
   const call = pulls(`${base}/commits/${encodeURIComponent(sha)}/pulls?per_page=100`);
@@ -158,7 +196,7 @@ async function listPullRequests(scope: Repository, sha: string): Promise<readonl
     count: ({ length }) => length,
   });
   const numbers = pages.flat().map(({ number }) => number);
-  return Promise.all(numbers.map((number) => readPullRequest(scope, number)));
+  return Promise.all(numbers.map(async (number) => toPullRequestFacts(await readPull(scope, number))));
 }
 
 async function listPullRequestCommits(
@@ -171,11 +209,20 @@ async function listPullRequestCommits(
   return { commits: entries.map(toCommitFacts), isComplete: isComplete && entries.length < maxPullCommits };
 }
 
+async function readPullRequest(scope: Repository, number: number): Promise<PullRequestState> {
+  const state = findPullRequestState(await readPull(scope, number));
+  if (state !== undefined) return state;
+  throw malformed(pulls(`${scope.base}/pulls/${number}`), ['head, base or merged_at is missing']);
+}
+
 // Only the single form of a pull request says who merged it.
-function readPullRequest({ api, base, pulls: known }: Repository, number: number): Promise<PullRequestFacts> {
-  const reading =
-    known.get(number) ?? read(api, pulls(`${base}/pulls/${number}`), PullBody).then(toPullRequestFacts);
+function readPull({ api, base, pulls: known }: Repository, number: number): Promise<PullBody> {
+  const reading = known.get(number) ?? read(api, pulls(`${base}/pulls/${number}`), PullBody);
   known.set(number, reading);
   reading.catch(() => known.delete(number));
   return reading;
+}
+
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }

@@ -1,5 +1,13 @@
-import type { AccountBody, CommitBody, EnvironmentBody, PullBody, RunBody } from './schema.ts';
-import type { Account, CommitFacts, EnvironmentProtection, PullRequestFacts, RunFacts } from './types.ts';
+import type { AccountBody, CommitBody, EnvironmentBody, PullBody, ReviewBody, RunBody } from './schema.ts';
+import type {
+  Account,
+  CommitFacts,
+  EnvironmentProtection,
+  PullRequestFacts,
+  PullRequestReview,
+  PullRequestState,
+  RunFacts,
+} from './types.ts';
 
 export function toAccount(body: AccountBody): Account {
   return { id: body.id, login: body.login, isBot: body.type === 'Bot' };
@@ -37,6 +45,33 @@ export function toPullRequestFacts(body: PullBody): PullRequestFacts {
     author: findAccount(body.user),
     mergedBy: findAccount(body.merged_by),
     mergeCommit: body.merge_commit_sha ?? undefined,
+  };
+}
+
+/** Undefined when GitHub left out what the single form of a pull request promises. */
+export function findPullRequestState(body: PullBody): PullRequestState | undefined {
+  const { number, user, merged_at: mergedAt, head, base } = body;
+  if (head === undefined || base === undefined || mergedAt === undefined) return undefined;
+  return {
+    ...{ number, author: findAccount(user), isMerged: mergedAt !== null },
+    ...{ base: base.ref, head: head.sha },
+  };
+}
+
+const reviewStates = {
+  APPROVED: 'approved',
+  CHANGES_REQUESTED: 'changes-requested',
+  COMMENTED: 'commented',
+  DISMISSED: 'dismissed',
+  PENDING: 'pending',
+} as const satisfies Readonly<Record<ReviewBody['state'], PullRequestReview['state']>>;
+
+export function toReview(body: ReviewBody): PullRequestReview {
+  return {
+    user: findAccount(body.user),
+    state: reviewStates[body.state],
+    commit: body.commit_id ?? undefined,
+    submittedAt: body.submitted_at ?? undefined,
   };
 }
 

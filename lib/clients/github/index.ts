@@ -2,10 +2,13 @@ export { createGithubClient } from './client.ts';
 export type { GithubOptions } from './client.ts';
 export type {
   Account,
+  BranchFacts,
   CommitFacts,
   DeploymentApproval,
   EnvironmentProtection,
   GithubClient,
   PullRequestFacts,
+  PullRequestReview,
+  PullRequestState,
   RunFacts,
 } from './types.ts';

@@ -96,7 +96,40 @@ export const PullBody = v.object({
   user: v.nullish(AccountBody),
   merged_by: v.nullish(AccountBody),
   merge_commit_sha: v.nullish(v.string()),
+  merged_at: v.nullish(v.string()),
+  head: v.optional(v.object({ sha: Sha })),
+  base: v.optional(v.object({ ref: v.string() })),
 });
 export type PullBody = v.InferOutput<typeof PullBody>;
 
 export const RepositoryBody = v.object({ default_branch: v.pipe(v.string(), v.nonEmpty()) });
+
+/** A branch; `protected` is true for branch protections and rulesets alike (REST, "List branches"). */
+export const BranchBody = v.object({ commit: v.object({ sha: Sha }), protected: v.boolean() });
+
+const FileBody = v.object({
+  ...{ type: v.literal('file'), encoding: v.string(), size: v.number(), content: v.string() },
+});
+
+/** What the contents API shows of a path: a file, or something else, which is undefined here. */
+export const ContentsBody = v.pipe(
+  v.union([
+    FileBody,
+    v.pipe(
+      v.unknown(),
+      v.transform(() => undefined),
+    ),
+  ]),
+  v.transform((file) => ({ file })),
+);
+
+/** One page of reviews; a state that is not known is refused, because it might take an approval back. */
+export const ReviewsBody = v.array(
+  v.object({
+    user: v.nullish(AccountBody),
+    state: v.picklist(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED', 'PENDING']),
+    commit_id: v.nullish(v.string()),
+    submitted_at: v.nullish(v.string()),
+  }),
+);
+export type ReviewBody = v.InferOutput<typeof ReviewsBody>[number];

@@ -43,6 +43,33 @@ export interface PullRequestFacts {
   readonly mergeCommit: string | undefined;
 }
 
+/** What became of a pull request. */
+export interface PullRequestState {
+  readonly number: number;
+  readonly author: Account | undefined;
+  readonly isMerged: boolean;
+  /** The branch it was made for. */
+  readonly base: string;
+  /** Its last commit. */
+  readonly head: string;
+}
+
+/** A review of a pull request. */
+export interface PullRequestReview {
+  readonly user: Account | undefined;
+  readonly state: 'approved' | 'changes-requested' | 'commented' | 'dismissed' | 'pending';
+  /** The commit that was reviewed. */
+  readonly commit: string | undefined;
+  /** RFC 3339; undefined while the review is pending. */
+  readonly submittedAt: string | undefined;
+}
+
+/** A branch: its tip, and whether a branch protection or a ruleset holds for it. */
+export interface BranchFacts {
+  readonly sha: string;
+  readonly isProtected: boolean;
+}
+
 export interface RunFacts {
   readonly id: number;
   readonly attempt: number;
@@ -82,4 +109,18 @@ export interface GithubClient {
     number: number,
   ): Promise<{ readonly commits: readonly CommitFacts[]; readonly isComplete: boolean }>;
   readDefaultBranch(): Promise<string>;
+  readBranch(name: string): Promise<BranchFacts>;
+  /**
+   * The text of a file at a commit, at most 1 MB; undefined when the commit has no such file, or the token may not see
+   * it. Throws GITHUB_FILE_UNREADABLE for a larger one, a folder, a link out of the repository and what is no text.
+   */
+  readFile(path: string, commit: string): Promise<string | undefined>;
+  /** The commits that touched a file and that `until` descends from, newest first, and whether they are all. */
+  listFileCommits(
+    path: string,
+    until: string,
+  ): Promise<{ readonly commits: readonly CommitFacts[]; readonly isComplete: boolean }>;
+  readPullRequest(number: number): Promise<PullRequestState>;
+  /** All reviews in the order in which they were made. */
+  listReviews(number: number): Promise<readonly PullRequestReview[]>;
 }
