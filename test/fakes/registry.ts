@@ -36,6 +36,8 @@ const unlocked: Attributes = {
   listEnabled: true,
 };
 
+const pieceBytes = 65_536;
+
 /** Makes an empty registry. */
 export function createFakeRegistry(registry: string): FakeRegistry {
   const repositories = new Map<string, HeldRepository>();
@@ -80,6 +82,13 @@ export function createFakeRegistry(registry: string): FakeRegistry {
         throw refused(digest, 'larger than the caller reads');
       return bytes;
     },
+    streamBlob: async (repository, digest, { maxBytes, sink }) => {
+      const bytes = repositories.get(repository)?.blobs.get(digest);
+      if (bytes === undefined) return false;
+      if (bytes.length > maxBytes) throw refused(digest, 'larger than the caller reads');
+      await sink(cutPieces(bytes, digest));
+      return true;
+    },
     writeBlob: async (repository, bytes) => {
       const digest = computeDigest(bytes);
       open(repository).blobs.set(digest, bytes);
@@ -117,6 +126,16 @@ export function createFakeRegistry(registry: string): FakeRegistry {
     },
     readRefreshToken: () => Promise.reject(new Error('a promotion never logs in')),
   };
+}
+
+async function* cutPieces(bytes: Uint8Array, digest: Digest): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+  const actual = computeDigest(bytes);
+  if (actual === digest) return;
+  throw new ExternalError('REGISTRY_DIGEST_MISMATCH', {
+    ...{ subject: digest, reason: `the bytes have the digest ${actual}` },
+    ...{ system: 'fake registry', operation: 'pull' },
+  });
 }
 
 /** Points a tag at a digest as the registry itself does; a locked tag throws REGISTRY_LOCKED. */

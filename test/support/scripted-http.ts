@@ -21,7 +21,7 @@ export interface ScriptedHttp extends HttpClient {
   readonly requests: readonly SeenRequest[];
 }
 
-/** Answers requests from a function; objects are sent as JSON. */
+/** Answers requests from a function; objects are sent as JSON, streams as they are. */
 export function scriptHttp(answer: (request: SeenRequest, index: number) => ScriptedAnswer): ScriptedHttp {
   const requests: SeenRequest[] = [];
   return {
@@ -36,6 +36,10 @@ export function scriptHttp(answer: (request: SeenRequest, index: number) => Scri
       requests.push(seen);
       const reply = answer(seen, requests.length - 1);
       if (reply instanceof Error) throw reply;
+      if (reply.body instanceof Readable) {
+        const headers = createHttpHeaders({ ...reply.headers });
+        return { request, status: reply.status, headers, readableStreamBody: reply.body };
+      }
       const bytes = toBytes(reply.body);
       const response = { request, status: reply.status, headers: createHttpHeaders({ ...reply.headers }) };
       if (!wantsStream(request, reply.status)) return { ...response, bodyAsText: bytes.toString('utf8') };

@@ -138,6 +138,7 @@ export class FakeAzure {
       readRefreshToken: async () => `refresh-token-of-${host}`,
       writeManifest: absent,
       findBlob: absent,
+      streamBlob: async () => false,
       writeBlob: absent,
       listReferrers: absent,
       listTags: absent,

@@ -11,8 +11,9 @@ import {
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 import { parseRegistryId } from '../../../lib/domain/image/index.ts';
 import { parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+import { parseDatabase } from '../../../lib/domain/scanning/index.ts';
 import { parseAllowedTrivy } from '../../../lib/tools/trivy/index.ts';
-import { parseDatabase, parseScanners, parseSeverities } from './words.ts';
+import { parseScanners, parseSeverities } from './words.ts';
 
 /** What the action does, in one sentence. */
 export const description = 'Scan every platform of a quarantined image with the Trivy of the runner.';

@@ -4,19 +4,16 @@ import type { Log } from '../../../lib/base/log.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
 import { compareItems, countSeverities, selectShown } from '../../../lib/domain/report/index.ts';
 import type { ScanReason, ScanReport } from '../../../lib/domain/report/index.ts';
+import { judgeAge, readImage } from '../../../lib/domain/scanning/index.ts';
+import type { Database, ScannedImage } from '../../../lib/domain/scanning/index.ts';
+import { fetchDatabase, openScanner, testScanner } from '../../../lib/tools/trivy/index.ts';
+import type { Scanner } from '../../../lib/tools/trivy/index.ts';
 import { annotate, buildAnnotations, readDockerfile } from './annotate.ts';
-import { fetchDatabase, judgeAge } from './database.ts';
-import type { Database } from './database.ts';
 import { formatSecond, writeFiles } from './files.ts';
-import { readImage } from './image.ts';
-import type { ScannedImage } from './image.ts';
 import type { Inputs, Outputs } from './inputs.ts';
 import { scanPlatforms } from './platforms.ts';
 import type { ScannedPlatform } from './platforms.ts';
 import type { Deps } from './ports.ts';
-import { openScanner } from './scanner.ts';
-import type { Scanner } from './scanner.ts';
-import { testScanner } from './self-test.ts';
 
 /** Pulls every platform of an image, scans it, and writes down what was found and whether it can be believed. */
 export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<RunResult<Outputs>> {
@@ -33,7 +30,7 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<RunResu
   log.info(`database of ${formatSecond(database.updatedAt)}: ${formatImageReference(database.image)}`);
   const selfTest = await log.group('Test the scanner', () => testScanner(scanner, database, deps));
   const { tempFolder } = deps;
-  const plan = { registry, scanner, scanners: inputs.scanners, cacheFolder, tempFolder };
+  const plan = { shelf: registry, scanner, scanners: inputs.scanners, cacheFolder, tempFolder };
   const platforms = await scanPlatforms(scanned, { ...plan, timeoutMs: inputs.timeout }, log);
   const tested = { scanner, database, selfTest, scanned, platforms };
   return finish(buildFrame(tested, inputs, { startedAt, finishedAt: deps.clock.now() }), platforms, {

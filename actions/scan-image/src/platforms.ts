@@ -4,12 +4,10 @@ import type { Log } from '../../../lib/base/log.ts';
 import { formatImageReference, pinImage, shortenDigest } from '../../../lib/domain/image/index.ts';
 import type { PinnedImage } from '../../../lib/domain/image/index.ts';
 import type { ScanReason, TrivyView } from '../../../lib/domain/report/index.ts';
-import type { TrivyScanner } from '../../../lib/tools/trivy/index.ts';
-import { examine } from './examine.ts';
-import type { PlatformImage, ScannedImage } from './image.ts';
-import { pullLayout } from './layout.ts';
-import type { ImageRegistry } from './ports.ts';
-import type { Scanner } from './scanner.ts';
+import type { PlatformImage, ScannedImage, ScanShelf } from '../../../lib/domain/scanning/index.ts';
+import { pullPlatform } from '../../../lib/tools/oci-layout/index.ts';
+import { examine } from '../../../lib/tools/trivy/index.ts';
+import type { Scanner, TrivyScanner } from '../../../lib/tools/trivy/index.ts';
 
 /** One platform, scanned. */
 export interface ScannedPlatform {
@@ -25,7 +23,7 @@ export interface ScannedPlatform {
 
 /** With what and how long every platform is scanned. */
 export interface ScanPlan {
-  readonly registry: ImageRegistry;
+  readonly shelf: ScanShelf;
   readonly scanner: Scanner;
   readonly scanners: readonly TrivyScanner[];
   readonly cacheFolder: string;
@@ -55,12 +53,13 @@ async function scanPlatform(
   const layout = join(plan.tempFolder, 'image');
   const reference = pinImage({ registry, repository }, image.manifest.digest);
   try {
-    const config = await pullLayout(layout, image, { registry: plan.registry, repository });
+    const config = await pullPlatform(layout, image, { shelf: plan.shelf, repository });
     log.info(`${image.content.layers.length} layers are pulled and hashed`);
     const { view, document, reasons } = await examine(
       {
         ...plan,
-        ...{ layout, imageId: image.content.config.digest, subject: image.platform },
+        target: { kind: 'layout', path: layout, imageId: image.content.config.digest },
+        subject: image.platform,
         name: formatImageReference(reference),
         reportFile: join(plan.tempFolder, 'report.json'),
       },

@@ -18,6 +18,3 @@ export interface Deps {
   management(registryId: string): RegistryManagementClient;
   registry(loginServer: string): RegistryClient;
 }
-
-/** The part of a registry that a scan reads. */
-export type ImageRegistry = Pick<RegistryClient, 'registry' | 'findDigest' | 'findManifest' | 'findBlob'>;

@@ -218,7 +218,7 @@ describe('refusals', () => {
     for (const [digest, bytes] of blobs) {
       if (String(Buffer.from(bytes)).startsWith('layer')) blobs.set(digest, Buffer.from('tampered bytes'));
     }
-    await expect(scan(estate, exec)).rejects.toMatchObject({ code: 'SCAN_IMAGE_UNSUPPORTED' });
+    await expect(scan(estate, exec)).rejects.toMatchObject({ code: 'REGISTRY_DIGEST_MISMATCH' });
   });
 });
 

@@ -26,6 +26,43 @@ export const scanErrors = {
     cause: 'It is no container image, or a layer lies outside the registry, or is larger than can be read.',
     remedy: 'Push an image whose layers are all in the registry.',
   },
+  SCAN_IMAGE_TOO_LARGE: {
+    kind: 'user',
+    title: 'The image is larger than may be fetched',
+    cause: 'Image and database together have more bytes than `max-size` allows.',
+    remedy: 'Make the image smaller, or allow more.',
+  },
+  SCAN_DISK_FULL: {
+    kind: 'user',
+    title: 'The disk of the runner is full',
+    cause: 'The file system has less room than the image, or the database, needs.',
+    remedy: 'Give the runner a larger disk, or remove what earlier steps left.',
+  },
+  SCAN_FOLDER_FOREIGN: {
+    kind: 'user',
+    title: 'The folder holds files that fetch-image did not write',
+    cause: 'The folder is replaced as a whole, and what others put there would be lost.',
+    remedy: 'Name another folder, or an empty one.',
+  },
+  SCAN_LAYOUT_INVALID: {
+    kind: 'user',
+    title: 'The folder is not what fetch-image wrote',
+    cause:
+      'Its list of contents is missing or malformed, or files are missing, added, cut off or no plain files.',
+    remedy: 'Hand the folder over as one workflow artifact, unchanged, in the same run.',
+  },
+  SCAN_LAYOUT_MISMATCH: {
+    kind: 'user',
+    title: 'The folder holds another image or database',
+    cause: 'What fetch-image fetched is not what `image` and `database` of this step name.',
+    remedy: 'Take `image` and `database` from the outputs of the fetch-image that wrote the folder.',
+  },
+  SCAN_LAYOUT_TAMPERED: {
+    kind: 'external',
+    title: 'A file of the folder is not what its name says',
+    cause: 'Its bytes do not have the digest of its name: it was changed after it was fetched.',
+    remedy: 'Treat it as an attack on the hand-over until it is explained.',
+  },
   SCAN_SCANNER_NOT_FOUND: {
     kind: 'user',
     title: 'There is no Trivy on the runner',

@@ -2,7 +2,7 @@ import type { HttpClient, Pipeline, PipelinePolicy, PipelineResponse } from '@az
 import { isSafeMethod, retry } from '../../base/retry.ts';
 import type { RetryPolicy, RetryPorts } from '../../base/retry.ts';
 import { attemptRequest } from './attempt.ts';
-import { readBody } from './body.ts';
+import { boundBody, readBody } from './body.ts';
 import { explainFailure } from './failures.ts';
 import { defaultRetryPolicy, userAgent } from './policy.ts';
 import type { Rest, RestRequest, RestResponse } from './types.ts';
@@ -15,6 +15,8 @@ export interface RestOptions {
   /** Policies of core-rest-pipeline, e.g. a bearer token; loaded with the first request. */
   readonly loadPolicies?: () => Promise<readonly PipelinePolicy[]>;
 }
+
+type Body = NonNullable<PipelineResponse['readableStreamBody']>;
 
 /** The most that an answer may have when the request does not say. */
 const defaultMaxBytes = 4 * 1024 * 1024;
@@ -65,14 +67,34 @@ async function sendOnce(
 }
 
 async function collect(response: PipelineResponse, request: RestRequest): Promise<Uint8Array> {
-  const host = new URL(request.url).host;
-  if (response.readableStreamBody === undefined) return Buffer.from(response.bodyAsText ?? '');
+  const { readableStreamBody: body, status } = response;
+  if (body === undefined) return Buffer.from(response.bodyAsText ?? '');
+  if (request.sink === undefined || status >= 300) return drain(body, status, request);
+  await request.sink(explainPieces(body, status, request));
+  return new Uint8Array();
+}
+
+async function drain(body: Body, status: number, request: RestRequest): Promise<Uint8Array> {
   try {
-    return await readBody(response.readableStreamBody, boundOf(request, response.status), host);
+    return await readBody(body, boundOf(request, status), new URL(request.url).host);
   } catch (error) {
-    request.signal?.throwIfAborted();
-    throw explainFailure(error, host, `${request.method} ${new URL(request.url).pathname}`);
+    throw explain(error, request);
   }
+}
+
+// What the sink throws is its own and no failure of the way to the host.
+async function* explainPieces(body: Body, status: number, request: RestRequest): AsyncGenerator<Uint8Array> {
+  try {
+    yield* boundBody(body, boundOf(request, status), new URL(request.url).host);
+  } catch (error) {
+    throw explain(error, request);
+  }
+}
+
+function explain(error: unknown, request: RestRequest): unknown {
+  request.signal?.throwIfAborted();
+  const { host, pathname } = new URL(request.url);
+  return explainFailure(error, host, `${request.method} ${pathname}`);
 }
 
 // The caller's bound is for what it asked for; a refusal explains itself in a body of its own size.

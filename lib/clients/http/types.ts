@@ -11,6 +11,8 @@ export interface RestRequest {
   readonly isRepeatable?: boolean;
   /** The most bytes that a successful answer may have. */
   readonly maxBytes?: number;
+  /** Takes the body of a successful answer in pieces, from the first byte again with each attempt; `bytes` stay empty. */
+  readonly sink?: (pieces: AsyncIterable<Uint8Array>) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 

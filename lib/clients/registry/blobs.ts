@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isTransientStatus, parseRetryAfter, retry } from '../../base/retry.ts';
 import type { Attempt } from '../../base/retry.ts';
 import { computeDigest } from '../../domain/image/index.ts';
@@ -6,7 +7,7 @@ import { isNetworkFailure } from '../http/index.ts';
 import type { RestResponse } from '../http/index.ts';
 import { refused, send, toCall } from './api.ts';
 import type { ApiCall, RegistryApi } from './api.ts';
-import { malformed } from './failures.ts';
+import { malformed, mismatch } from './failures.ts';
 import { assertDigest } from './manifests.ts';
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -34,6 +35,43 @@ export async function findBlob(
   return response.bytes;
 }
 
+/** Takes the pieces of a blob, from the first one again when the connection broke. */
+export type BlobSink = (pieces: AsyncIterable<Uint8Array>) => Promise<void>;
+
+/** Hands a blob over in pieces that are hashed on the way; the sink ends well only when the hash holds. */
+export async function streamBlob(
+  api: RegistryApi,
+  repository: string,
+  blob: { readonly digest: Digest; readonly maxBytes: number },
+  sink: BlobSink,
+): Promise<boolean> {
+  const { digest, maxBytes } = blob;
+  const path = `/v2/${repository}/blobs/${digest}`;
+  const subject = `${repository}@${digest}`;
+  const plain: ApiCall = { method: 'GET', path, maxBytes, operation: 'pull', subject };
+  const call: ApiCall = { ...plain, sink: (pieces) => sink(hashPieces(pieces, api, plain, digest)) };
+  const response = await follow(api, call, await send(api, call));
+  if (response.status === 404) return false;
+  if (response.status === 200) return true;
+  throw refused(api, call, response);
+}
+
+async function* hashPieces(
+  pieces: AsyncIterable<Uint8Array>,
+  api: RegistryApi,
+  call: ApiCall,
+  digest: Digest,
+): AsyncGenerator<Uint8Array> {
+  const [algorithm = 'sha256', hex] = digest.split(':');
+  const hash = createHash(algorithm);
+  for await (const piece of pieces) {
+    hash.update(piece);
+    yield piece;
+  }
+  const actual = hash.digest('hex');
+  if (actual !== hex) throw mismatch(toCall(api, call), `the bytes have the digest ${algorithm}:${actual}`);
+}
+
 // The target carries its own right in its query and must not see the registry's token.
 async function follow(api: RegistryApi, call: ApiCall, response: RestResponse): Promise<RestResponse> {
   if (!redirects.has(response.status)) return response;
@@ -45,6 +83,7 @@ async function follow(api: RegistryApi, call: ApiCall, response: RestResponse): 
     method: 'GET',
     url: target.href,
     ...(call.maxBytes === undefined ? {} : { maxBytes: call.maxBytes }),
+    ...(call.sink === undefined ? {} : { sink: call.sink }),
   });
 }
 

@@ -5,7 +5,7 @@ import type { RetryPolicy, RetryPorts } from '../../base/retry.ts';
 import { createRest, createRetryingClient, defaultRetryPolicy } from '../http/index.ts';
 import type { RegistryApi } from './api.ts';
 import { createAuthorizingClient } from './authorize.ts';
-import { findBlob, writeBlob } from './blobs.ts';
+import { findBlob, streamBlob, writeBlob } from './blobs.ts';
 import { listReferrers, listTags } from './lists.ts';
 import { findDigest, findManifest, writeManifest } from './manifests.ts';
 import { createPropertiesApi } from './properties.ts';
@@ -53,6 +53,8 @@ export function createRegistryClient(options: RegistryOptions): RegistryClient {
     findManifest: (repository, digest) => findManifest(api, repository, digest),
     writeManifest: (repository, upload) => writeManifest(api, repository, upload),
     findBlob: (repository, digest, maxBytes) => findBlob(api, repository, digest, maxBytes),
+    streamBlob: (repository, digest, { maxBytes, sink }) =>
+      streamBlob(api, repository, { digest, maxBytes }, sink),
     writeBlob: (repository, bytes) => writeBlob(api, repository, bytes),
     listReferrers: (repository, subject, artifactType) =>
       listReferrers(api, repository, subject, artifactType),

@@ -2,6 +2,7 @@ export { createRegistryClient } from './client.ts';
 export type { RegistryOptions } from './client.ts';
 export type {
   Attributes,
+  BlobReading,
   ManifestProperties,
   ManifestUpload,
   RegistryClient,

@@ -33,6 +33,12 @@ export interface ManifestUpload {
   readonly tag?: string;
 }
 
+/** How a blob is read piece by piece. */
+export interface BlobReading {
+  readonly maxBytes: number;
+  readonly sink: (pieces: AsyncIterable<Uint8Array>) => Promise<void>;
+}
+
 /**
  * The data plane of one registry (OCI distribution 1.1 and ACR v1 of 2021-07-01).
  * "Not there" is `undefined` where the return type says so; everything else throws:
@@ -50,6 +56,11 @@ export interface RegistryClient {
   writeManifest(repository: string, upload: ManifestUpload): Promise<Digest>;
   /** A blob of at most `maxBytes`, hashed again. */
   findBlob(repository: string, digest: Digest, maxBytes: number): Promise<Uint8Array | undefined>;
+  /**
+   * Hands a blob to `sink` in pieces, so that it is never whole in memory, and from the start again when the connection
+   * broke; the pieces end with an error when their hash is not the digest. False when the registry has no such blob.
+   */
+  streamBlob(repository: string, digest: Digest, reading: BlobReading): Promise<boolean>;
   writeBlob(repository: string, bytes: Uint8Array): Promise<Digest>;
   /** All pages of OCI referrers of a subject, filtered on our side too. Empty when there are none. */
   listReferrers(repository: string, subject: Digest, artifactType?: string): Promise<readonly Descriptor[]>;

@@ -1,10 +1,10 @@
-import { UserError } from '../../../lib/base/errors/index.ts';
-import { collectArtifact, isImageMediaType, parseManifest } from '../../../lib/domain/artifact/index.ts';
-import type { Descriptor, ImageContent, Manifest, Platform } from '../../../lib/domain/artifact/index.ts';
-import { formatImageReference, pinImage } from '../../../lib/domain/image/index.ts';
-import type { Digest, PinnedImage } from '../../../lib/domain/image/index.ts';
-import type { RequestedImage } from '../../../lib/domain/promotion/index.ts';
-import type { ImageRegistry } from './ports.ts';
+import { UserError } from '../../base/errors/index.ts';
+import { collectArtifact, isImageMediaType, parseManifest } from '../artifact/index.ts';
+import type { Descriptor, ImageContent, Manifest, Platform } from '../artifact/index.ts';
+import { formatImageReference, pinImage } from '../image/index.ts';
+import type { Digest, PinnedImage } from '../image/index.ts';
+import type { RequestedImage } from '../promotion/index.ts';
+import type { ScanShelf } from './types.ts';
 
 /** One platform of an image: what is pulled, scanned and reported by itself. */
 export interface PlatformImage {
@@ -25,7 +25,7 @@ export interface ScannedImage {
 const inTotoType = 'application/vnd.in-toto+json';
 
 /** Resolves the image once and reads the manifests of all its platforms. Throws SCAN_IMAGE_* and IMAGE_* codes. */
-export async function readImage(requested: RequestedImage, registry: ImageRegistry): Promise<ScannedImage> {
+export async function readImage(requested: RequestedImage, registry: ScanShelf): Promise<ScannedImage> {
   const image = await pin(requested, registry);
   const { repository, digest } = image;
   const find = (wanted: Digest): Promise<Manifest | undefined> => registry.findManifest(repository, wanted);
@@ -53,7 +53,7 @@ export async function readImage(requested: RequestedImage, registry: ImageRegist
   };
 }
 
-async function pin(requested: RequestedImage, { registry, findDigest }: ImageRegistry): Promise<PinnedImage> {
+async function pin(requested: RequestedImage, { registry, findDigest }: ScanShelf): Promise<PinnedImage> {
   const { repository, tag, digest } = requested;
   if (requested.registry !== undefined && requested.registry !== registry) {
     throw new UserError('SCAN_IMAGE_WRONG_REGISTRY', {

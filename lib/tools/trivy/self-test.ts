@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findErrorCode } from '../../../lib/base/error-code.ts';
-import type { ReportItem, ScanReason } from '../../../lib/domain/report/index.ts';
+import { findErrorCode } from '../../base/error-code.ts';
+import type { ReportItem, ScanReason } from '../../domain/report/index.ts';
+import type { Database } from '../../domain/scanning/index.ts';
 import { examine } from './examine.ts';
-import type { Database } from './database.ts';
-import type { Deps } from './ports.ts';
 import { plantedIds, writeSample } from './sample.ts';
 import type { Sample } from './sample.ts';
 import type { Scanner } from './scanner.ts';
@@ -21,20 +20,21 @@ const revision = 1;
 export async function testScanner(
   scanner: Scanner,
   database: Database,
-  deps: Pick<Deps, 'tempFolder' | 'jobFolder'>,
+  folders: { readonly tempFolder: string; readonly jobFolder: string },
 ): Promise<readonly ScanReason[]> {
   const key = [revision, scanner.sha256, database.image.digest].join('\n');
   const name = `lazaret-self-test-${createHash('sha256').update(key).digest('hex')}`;
-  const marker = join(deps.jobFolder, name);
+  const marker = join(folders.jobFolder, name);
   if (await isRemembered(marker, key)) return [];
-  const layout = join(deps.tempFolder, 'sample');
+  const layout = join(folders.tempFolder, 'sample');
   const sample = await writeSample(layout);
   const { view, reasons } = await examine(
     {
-      ...{ layout, imageId: sample.imageId, subject: 'sample', name: 'sample', timeoutMs },
+      target: { kind: 'layout', path: layout, imageId: sample.imageId },
+      ...{ subject: 'sample', name: 'sample', timeoutMs },
       scanners: ['vuln'],
       cacheFolder: database.cacheFolder,
-      reportFile: join(deps.tempFolder, 'sample.json'),
+      reportFile: join(folders.tempFolder, 'sample.json'),
     },
     scanner,
   );

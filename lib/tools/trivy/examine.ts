@@ -1,19 +1,26 @@
 import { readFile, rm, stat } from 'node:fs/promises';
-import { CodedError } from '../../../lib/base/errors/index.ts';
-import { findErrorCode } from '../../../lib/base/error-code.ts';
-import { parseReport } from '../../../lib/domain/findings/index.ts';
-import { viewTrivy } from '../../../lib/domain/report/index.ts';
-import type { ScanReason, TrivyView } from '../../../lib/domain/report/index.ts';
-import type { TrivyScanner } from '../../../lib/tools/trivy/index.ts';
+import { CodedError } from '../../base/errors/index.ts';
+import { findErrorCode } from '../../base/error-code.ts';
+import { parseReport } from '../../domain/findings/index.ts';
+import { viewTrivy } from '../../domain/report/index.ts';
+import type { ScanReason, TrivyView } from '../../domain/report/index.ts';
+import type { TrivyScanner } from './arguments.ts';
 import type { Scanner } from './scanner.ts';
 
-/** What is examined: an OCI layout that holds one image. */
+/**
+ * An OCI layout with one image, which the report must name by the digest of its configuration; or an SBOM, whose report
+ * names no image: what it is of, the caller says.
+ */
+export type ExamineTarget =
+  | { readonly kind: 'layout'; readonly path: string; readonly imageId: string }
+  | { readonly kind: 'sbom'; readonly path: string };
+
+/** What is examined, and how. */
 export interface ExamineOrder {
-  readonly layout: string;
-  readonly imageId: string;
+  readonly target: ExamineTarget;
   /** For the reasons: what a person knows the image by. */
   readonly subject: string;
-  /** What stands in the report instead of the layout's folder, which says nothing to a reader. */
+  /** What stands in the report instead of the target's path, which says nothing to a reader. */
   readonly name: string;
   readonly scanners: readonly TrivyScanner[];
   readonly cacheFolder: string;
@@ -24,6 +31,8 @@ export interface ExamineOrder {
 /** What came of it; with reasons the view may be missing and is not to be believed. */
 export interface Examination {
   readonly view: TrivyView | undefined;
+  /** The report as JSON, without what secrets look like. */
+  readonly text: string | undefined;
   readonly document: unknown;
   readonly reasons: readonly ScanReason[];
 }
@@ -31,12 +40,12 @@ export interface Examination {
 /** A report of more is not read; the largest real ones have some ten megabytes. */
 const maxReportBytes = 256 * 1024 * 1024;
 
-/** Runs Trivy on one image and reads its report; what goes wrong becomes reasons, only a cancellation throws. */
+/** Runs Trivy on one image or SBOM and reads its report; what goes wrong becomes reasons, only a cancellation throws. */
 export async function examine(order: ExamineOrder, scanner: Scanner): Promise<Examination> {
-  const { layout, subject } = order;
+  const { subject } = order;
   await rm(order.reportFile, { force: true });
   try {
-    await scanner.trivy.scan({ ...order, target: { kind: 'layout', path: layout } });
+    await scanner.trivy.scan(order);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     return refuse({ code: error.code, subject, reason: error.reason });
@@ -51,10 +60,10 @@ export async function examine(order: ExamineOrder, scanner: Scanner): Promise<Ex
 /** Reads a report and holds it against what was asked for. */
 export function readExamination(
   raw: string,
-  order: Pick<ExamineOrder, 'subject' | 'imageId' | 'name' | 'layout'>,
+  order: Pick<ExamineOrder, 'subject' | 'name' | 'target'>,
   { version }: Pick<Scanner, 'version'>,
 ): Examination {
-  const { subject, imageId } = order;
+  const { subject, target } = order;
   const text = cleanReport(raw, order);
   const viewed = viewTrivy(text);
   if (!viewed.ok) {
@@ -67,14 +76,16 @@ export function readExamination(
     ...{ code, subject, reason: path === '' ? detail : `${path}: ${detail}` },
   }));
   const document: unknown = JSON.parse(text);
-  return { view, document, reasons: [...judgeOrigin(view, { subject, imageId, version }), ...problems] };
+  return { view, text, document, reasons: [...judgeOrigin(view, { subject, target, version }), ...problems] };
 }
 
 // What a secret looks like is not carried further. Text that is no JSON is for the readers to refuse.
-function cleanReport(raw: string, { layout, name }: Pick<ExamineOrder, 'layout' | 'name'>): string {
+function cleanReport(raw: string, { target, name }: Pick<ExamineOrder, 'target' | 'name'>): string {
   const clean = (key: string, value: unknown): unknown => {
     if (key === 'Secrets' && Array.isArray(value)) return value.map(dropContent);
-    return typeof value === 'string' && value.startsWith(layout) ? value.replace(layout, name) : value;
+    return typeof value === 'string' && value.startsWith(target.path)
+      ? value.replace(target.path, name)
+      : value;
   };
   try {
     return JSON.stringify(JSON.parse(raw), clean);
@@ -91,13 +102,18 @@ function dropContent(secret: unknown): unknown {
 
 function judgeOrigin(
   { imageId, scannerVersion }: TrivyView,
-  expected: { readonly subject: string; readonly imageId: string; readonly version: string },
+  expected: Pick<ExamineOrder, 'subject' | 'target'> & { readonly version: string },
 ): readonly ScanReason[] {
-  const { subject, version } = expected;
+  const { subject, target, version } = expected;
+  const wanted = target.kind === 'layout' ? target.imageId : undefined;
   const code = 'SCAN_REPORT_MISMATCH';
   const reasons: ScanReason[] = [];
-  if (imageId !== expected.imageId) {
-    reasons.push({ code, subject, reason: `its ImageID is ${imageId ?? 'absent'}, not ${expected.imageId}` });
+  if (imageId !== wanted) {
+    reasons.push({
+      code,
+      subject,
+      reason: `its ImageID is ${imageId ?? 'absent'}, not ${wanted ?? 'absent'}`,
+    });
   }
   // Builds before 0.50 do not say their version; a later one that does not is not what it claims to be.
   if (scannerVersion !== (version === 'dev' ? undefined : version)) {
@@ -117,5 +133,5 @@ async function readBounded(file: string): Promise<string | undefined> {
 }
 
 function refuse(reason: ScanReason): Examination {
-  return { view: undefined, document: undefined, reasons: [reason] };
+  return { view: undefined, text: undefined, document: undefined, reasons: [reason] };
 }

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeTarHeader, tarEnd, tarPadding } from '../../../lib/domain/context/index.ts';
-import { mediaTypes } from '../../../lib/domain/artifact/index.ts';
-import { computeDigest, digestHex } from '../../../lib/domain/image/index.ts';
-import { writeIndex } from './layout.ts';
+import { encodeTarHeader, tarEnd, tarPadding } from '../../domain/context/index.ts';
+import { mediaTypes } from '../../domain/artifact/index.ts';
+import { computeDigest, digestHex } from '../../domain/image/index.ts';
+import { renderLayout } from '../../domain/scanning/index.ts';
 
 /** What the sample image has in it; the digests are of the layers' contents. */
 export interface Sample {
@@ -48,7 +48,8 @@ export async function writeSample(folder: string): Promise<Sample> {
   const mediaType = mediaTypes.ociManifest;
   const bytes = encode({ schemaVersion: 2, mediaType, config, layers });
   const { digest } = await put(bytes, mediaType);
-  await writeIndex(folder, { mediaType, digest, bytes });
+  for (const [name, text] of renderLayout([{ mediaType, digest, bytes }]))
+    await writeFile(join(folder, name), text);
   return { imageId: config.digest, planted: planted.digest, clean: clean.digest };
 }
 
