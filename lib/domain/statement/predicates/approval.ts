@@ -8,8 +8,8 @@ export interface ApprovalRecord {
   readonly environment: string;
   readonly approvers: readonly { readonly id: number; readonly login: string }[];
   readonly run: { readonly repository: string; readonly id: number; readonly attempt: number };
-  /** Digest of the page that the approvers were shown. */
-  readonly pageDigest: Digest;
+  /** Digest of the page that the approvers were shown; absent where the workflow writes none. */
+  readonly pageDigest?: Digest;
   /** When the approval was read back, RFC 3339. */
   readonly observedAt: string;
 }
@@ -21,10 +21,13 @@ export const approvalSchema = v.pipe(
     environment: text,
     approvers: v.pipe(v.array(v.object({ id: count, login: text })), v.minLength(1), v.maxLength(maxItems)),
     run: v.object({ repository: text, id: count, attempt: count }),
-    pageDigest: digest,
+    pageDigest: v.optional(digest),
     observedAt: instant,
   }),
-  v.transform(({ version: _version, ...record }): ApprovalRecord => record),
+  v.transform(({ version: _version, pageDigest, ...record }): ApprovalRecord => ({
+    ...record,
+    ...(pageDigest === undefined ? {} : { pageDigest }),
+  })),
 );
 
 /** The predicate of an approval. */
@@ -34,7 +37,7 @@ export function buildApproval({ environment, approvers, run, pageDigest, observe
     environment,
     approvers: approvers.map(({ id, login }) => ({ id, login })),
     run: { repository: run.repository, id: run.id, attempt: run.attempt },
-    pageDigest,
+    ...(pageDigest === undefined ? {} : { pageDigest }),
     observedAt,
   };
 }

@@ -26,10 +26,16 @@ export interface Summary {
   readonly levels: readonly string[];
   /** Why, one sentence each. */
   readonly reasons: readonly string[];
+  /** What a failure is: decided, or something was unknown. */
+  readonly outcome?: 'pass' | 'fail' | 'indeterminate';
+  /** Whose rules of the policy it was decided by. */
+  readonly environment?: string;
 }
 
 // VSA v1, "Parsing rules": unknown fields are ignored, so an extension stands under a name of its own.
 const reasonsField = 'https://lazaret.example/reasons';
+const outcomeField = 'https://lazaret.example/outcome';
+const environmentField = 'https://lazaret.example/environment';
 
 const input = v.object({ name: v.optional(text, ''), digest: digestSet });
 
@@ -44,9 +50,12 @@ export const summarySchema = v.pipe(
     verificationResult: v.picklist(['PASSED', 'FAILED']),
     verifiedLevels: v.pipe(v.array(text), v.maxLength(maxItems)),
     [reasonsField]: v.optional(v.pipe(v.array(text), v.maxLength(maxItems)), []),
+    [outcomeField]: v.optional(v.picklist(['pass', 'fail', 'indeterminate'])),
+    [environmentField]: v.optional(text),
   }),
   v.transform((raw): Summary => {
     const { uri, digest } = raw.policy;
+    const [outcome, environment] = [raw[outcomeField], raw[environmentField]];
     return {
       result: raw.verificationResult,
       resourceUri: raw.resourceUri,
@@ -56,13 +65,15 @@ export const summarySchema = v.pipe(
       inputs: raw.inputAttestations,
       levels: raw.verifiedLevels,
       reasons: raw[reasonsField],
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(environment === undefined ? {} : { environment }),
     };
   }),
 );
 
 /** The predicate of a decision, passed or failed. */
 export function buildSummary(summary: Summary): Json {
-  const { policy } = summary;
+  const { policy, outcome, environment } = summary;
   return {
     verifier: { id: summary.verifier },
     timeVerified: summary.verifiedAt,
@@ -78,5 +89,7 @@ export function buildSummary(summary: Summary): Json {
     verificationResult: summary.result,
     verifiedLevels: summary.levels,
     [reasonsField]: summary.reasons,
+    ...(outcome === undefined ? {} : { [outcomeField]: outcome }),
+    ...(environment === undefined ? {} : { [environmentField]: environment }),
   };
 }
