@@ -12,6 +12,7 @@ import { networkErrors } from './network.ts';
 import { promotionErrors } from './promotion.ts';
 import { registryErrors } from './registry.ts';
 import { scanErrors } from './scan.ts';
+import { snapshotErrors } from './snapshot.ts';
 import { statementErrors } from './statement.ts';
 import { tasksErrors } from './tasks.ts';
 import type { ErrorEntry } from './types.ts';
@@ -31,6 +32,7 @@ export const errorCatalogue = {
   ...keyvaultErrors,
   ...entraErrors,
   ...scanErrors,
+  ...snapshotErrors,
   ...gateErrors,
   ...githubErrors,
   ...networkErrors,

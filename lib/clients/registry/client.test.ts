@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createStillClock, scriptHttp } from '../../../test/support/scripted-http.ts';
 import type { ScriptedAnswer, ScriptedHttp, SeenRequest } from '../../../test/support/scripted-http.ts';
-import { Readable } from 'node:stream';
 import { CodedError, ExternalError } from '../../base/errors/index.ts';
 import { computeDigest } from '../../domain/image/index.ts';
 import { createRegistryClient } from './index.ts';
@@ -278,53 +277,6 @@ describe('manifests', () => {
 });
 
 describe('blobs', () => {
-  const stream = async (client: RegistryClient, maxBytes = 1000): Promise<readonly string[]> => {
-    const tries: string[] = [];
-    const sink = async (pieces: AsyncIterable<Uint8Array>): Promise<void> => {
-      tries.push('');
-      for await (const piece of pieces) tries.push(`${tries.pop() ?? ''}${Buffer.from(piece).toString()}`);
-    };
-    const isThere = await client.streamBlob('app', digest, { maxBytes, sink });
-    return isThere ? tries : ['absent'];
-  };
-
-  it('are streamed from the first byte again when the connection breaks', async () => {
-    let tries = 0;
-    const broken = async function* () {
-      yield manifest.subarray(0, 5);
-      throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
-    };
-    const { client, http } = createRig(({ url }) => {
-      if (url.host !== 'data.example')
-        return { status: 307, headers: { location: 'https://data.example/blob?sig=x' } };
-      tries += 1;
-      return { status: 200, body: tries === 1 ? Readable.from(broken()) : manifest };
-    });
-    expect(await stream(client)).toEqual([manifest.toString().slice(0, 5), manifest.toString()]);
-    expect(http.requests.at(-1)?.headers.get('authorization')).toBeUndefined();
-  });
-
-  it.each([
-    ['has other bytes', 'tampered', 1000, 'REGISTRY_DIGEST_MISMATCH'],
-    ['is larger than is read', manifest, 5, 'NETWORK_REPLY_TOO_LARGE'],
-  ])('end with an error when one that is streamed %s', async (_, body, maxBytes, code) => {
-    const { client } = createRig(() => ({ status: 200, body }));
-    expect((await coded(stream(client, maxBytes))).code).toBe(code);
-  });
-
-  it('are told absent, and what the sink throws comes through once', async () => {
-    expect(await stream(createRig(() => refuse(404, 'BLOB_UNKNOWN')).client)).toEqual(['absent']);
-    const { client } = createRig(() => ({ status: 200, body: manifest }));
-    let calls = 0;
-    const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
-    const sink = (): Promise<void> => {
-      calls += 1;
-      return Promise.reject(full);
-    };
-    await expect(client.streamBlob('app', digest, { maxBytes: 1000, sink })).rejects.toBe(full);
-    expect(calls).toBe(1);
-  });
-
   it('follows a redirect without the token', async () => {
     const { http, client } = createRig(({ url }) => {
       if (url.host === 'data.example') return { status: 200, body: manifest };
