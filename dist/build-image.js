@@ -8,8 +8,8 @@ import { findErrorCode, formatDuration, formatTime, renderCode } from "./lib/bas
 import { findDependencies, findStepTitle, parseDockerfile } from "./lib/domain/dockerfile.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, readdirSync, readlinkSync } from "node:fs";
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
-import { createHash } from "node:crypto";
 import { mkdir, open, readFile, realpath, stat } from "node:fs/promises";
+import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 

@@ -1,11 +1,12 @@
 import { CodedError, ExternalError, UserError } from "./base/errors.js";
 import { checkShape, escapeMarkdown, findErrorCode } from "./base.js";
-import { nonEmpty, object, pipe, regex, string, transform, url } from "../vendor/valibot.js";
+import { nonEmpty, object, optional, pipe, regex, string, transform, url } from "../vendor/valibot.js";
 import { debug, endGroup, error, getIDToken, info, isDebug, notice, setOutput, setSecret, startGroup, summary, warning } from "../vendor/actions-core.js";
 import { mkdtempSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { inspect } from "node:util";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { readFile, stat } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 
@@ -332,6 +333,24 @@ const systemClock = {
 	}
 };
 
+// lib/action/event.ts
+const maxEventBytes = 26214400;
+/** The webhook payload that started the run, unchecked; undefined where the runner names no file. */
+async function readEventFile(path) {
+	if (path === void 0) return void 0;
+	try {
+		if ((await stat(path)).size > maxEventBytes) throw new Error(`it is larger than ${maxEventBytes} bytes`);
+		return JSON.parse(await readFile(path, "utf8"));
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : "it cannot be read";
+		throw new UserError("ENVIRONMENT_INCOMPLETE", {
+			subject: "GITHUB_EVENT_PATH",
+			reason,
+			cause: error
+		});
+	}
+}
+
 // lib/action/exec.ts
 const maxOutputBytes = 67108864;
 const killAfterMs = 5e3;
@@ -425,7 +444,8 @@ const runnerSchema = object({
 	GITHUB_WORKSPACE: filled,
 	GITHUB_OUTPUT: filled,
 	GITHUB_STEP_SUMMARY: filled,
-	RUNNER_TEMP: filled
+	RUNNER_TEMP: filled,
+	GITHUB_EVENT_PATH: optional(string())
 });
 const proxyNames = [
 	"HTTP_PROXY",
@@ -461,6 +481,7 @@ function readRunner(env) {
 		job: toJob(checked.value),
 		workspace: checked.value.GITHUB_WORKSPACE,
 		tempRoot: checked.value.RUNNER_TEMP,
+		eventPath: checked.value.GITHUB_EVENT_PATH,
 		proxyEnv: pick(env, proxyNames),
 		toolEnv: pick(env, toolNames)
 	};
@@ -533,6 +554,7 @@ function createContext(host, facts, parts) {
 		tempFolder: mkdtempSync(join(facts.tempRoot, "lazaret-")),
 		proxyEnv: facts.proxyEnv,
 		toolEnv: facts.toolEnv,
+		readEvent: () => readEventFile(facts.eventPath),
 		getIdToken: (audience) => requestIdToken(audience, host.env, host.toolkit)
 	};
 }

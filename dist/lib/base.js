@@ -1,4 +1,6 @@
+import { UserError } from "./base/errors.js";
 import { getDotPath, safeParse } from "../vendor/valibot.js";
+import { LineCounter, isCollection, isMap, isNode, isScalar, parseDocument, visit } from "../vendor/deferred.js";
 
 // lib/base/error-code.ts
 /**
@@ -125,6 +127,112 @@ function isExact(value) {
 	return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }
 
+// lib/base/yaml-document.ts
+/** The largest file that is read. */
+const maxYamlBytes = 1048576;
+/** The most problems that are printed; who has more has another file in hand. */
+const maxProblems = 50;
+/** Reads YAML 1.2 with the core schema; duplicate keys and aliases are problems, as is a file beyond the limit. */
+function readYamlDocument(text) {
+	if (Buffer.byteLength(text) > 1048576) return refuse(`is larger than ${maxYamlBytes} bytes`);
+	const lines = new LineCounter();
+	const document = parseDocument(text, {
+		lineCounter: lines,
+		prettyErrors: false,
+		uniqueKeys: true
+	});
+	const place = (offset) => {
+		const { line, col } = lines.linePos(offset);
+		return {
+			line: Math.max(line, 1),
+			column: Math.max(col, 1)
+		};
+	};
+	const broken = [...document.errors, ...document.warnings].map((error) => ({
+		...place(error.pos[0]),
+		text: `is no usable YAML: ${error.message.split("\n")[0] ?? ""}`
+	}));
+	const aliases = findAliases(document).map((offset) => ({
+		...place(offset),
+		text: "is an alias: write it out"
+	}));
+	const problems = [...broken, ...aliases];
+	return {
+		problems,
+		value: problems.length > 0 ? void 0 : document.toJS(),
+		locate: (path) => place(findOffset(document, path)),
+		findRange: (path) => {
+			const node = document.getIn(path, true);
+			return isScalar(node) && node.range ? [node.range[0], node.range[1]] : void 0;
+		}
+	};
+}
+/** What a schema found, in the words of the file: the key with its path, at its place. */
+function explainIssue(issue, document) {
+	const path = (issue.path ?? []).flatMap(({ key }) => typeof key === "string" || typeof key === "number" ? [key] : []);
+	return {
+		...document.locate(path),
+		text: `${renderYamlPath(path)} ${describeIssue(issue)}`.trim()
+	};
+}
+/** `['images', 0, 'name']` as `images[0].name`. */
+function renderYamlPath(path) {
+	return path.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("").replace(/^\./, "");
+}
+/** The problems in the order of their places. */
+function sortProblems(problems) {
+	return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+/** All problems as one text, each with its place as `place` writes it. */
+function renderProblems(problems, place) {
+	const lines = problems.slice(0, maxProblems).map((problem) => `${place(problem)}: ${problem.text}`);
+	const more = problems.length > maxProblems ? [`and ${problems.length - maxProblems} more`] : [];
+	return [...lines, ...more].join("; ");
+}
+function refuse(text) {
+	const start = {
+		line: 1,
+		column: 1
+	};
+	return {
+		problems: [{
+			...start,
+			text
+		}],
+		value: void 0,
+		locate: () => start,
+		findRange: () => void 0
+	};
+}
+function describeIssue(issue) {
+	if (issue.type === "strict_object" && issue.expected === "never") return "is no known key";
+	if (issue.type === "strict_object" && issue.received === "undefined") return "is missing";
+	if (issue.kind === "schema" && issue.type !== "literal") return `is ${issue.received}, not ${issue.expected ?? ""}`;
+	return issue.message;
+}
+function findAliases(document) {
+	const offsets = [];
+	visit(document, { Alias: (_key, alias) => void offsets.push(alias.range?.[0] ?? 0) });
+	return offsets;
+}
+function findOffset(document, path) {
+	for (let length = path.length; length > 0; length -= 1) {
+		const at = findRange(document, path.slice(0, length))?.[0];
+		if (at !== void 0) return at;
+	}
+	return isNode(document.contents) ? document.contents.range[0] : 0;
+}
+function findRange(document, path) {
+	const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+	const last = path.at(-1);
+	if (isMap(parent)) {
+		const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last);
+		return isNode(pair?.key) ? pair.key.range : void 0;
+	}
+	const item = isCollection(parent) ? parent.get(last, true) : void 0;
+	return isNode(item) ? item.range : void 0;
+}
+
 // lib/base/parallel.ts
 /**
 * Works on all items, at most `limit` at a time and in their order, and answers in their order.
@@ -147,4 +255,17 @@ async function mapBounded(items, limit, work) {
 	return results;
 }
 
-export { checkJson, checkShape, escapeMarkdown, findErrorCode, formatDuration, formatTime, isSafeMethod, isTransientStatus, mapBounded, parseRetryAfter, renderCanonicalJson, renderCode, retry };
+// lib/base/disk.ts
+const fullCodes = /* @__PURE__ */ new Set(["ENOSPC", "EDQUOT"]);
+/** A full disk as SCAN_DISK_FULL that names the folder; anything else comes back as it is. */
+function explainDisk(error, folder) {
+	const code = findErrorCode(error);
+	if (code === void 0 || !fullCodes.has(code)) return error;
+	return new UserError("SCAN_DISK_FULL", {
+		subject: folder,
+		reason: `${code} while writing`,
+		cause: error
+	});
+}
+
+export { checkJson, checkShape, escapeMarkdown, explainDisk, explainIssue, findErrorCode, formatDuration, formatTime, isSafeMethod, isTransientStatus, mapBounded, parseRetryAfter, readYamlDocument, renderCanonicalJson, renderCode, renderProblems, renderYamlPath, retry, sortProblems };

@@ -1,7 +1,7 @@
 import { __toESM } from "../vendor/runtime.js";
 import { CodedError, ExternalError, UserError } from "./base/errors.js";
 import { checkJson, checkShape, findErrorCode, formatTime, isSafeMethod, isTransientStatus, parseRetryAfter, retry } from "./base.js";
-import { array, boolean, check, custom, date, minLength, nonEmpty, nullable, nullish, number, object, optional, picklist, pipe, regex, safeParse, startsWith, strictObject, string, transform, union, unknown, url } from "../vendor/valibot.js";
+import { array, boolean, check, custom, date, literal, minLength, nonEmpty, nullable, nullish, number, object, optional, picklist, pipe, regex, safeParse, startsWith, strictObject, string, transform, union, unknown, url } from "../vendor/valibot.js";
 import { computeDigest, isAzureRegistry, isDigest, parseRegistryId } from "./domain/image.js";
 import { computeKeyHint, isP256 } from "./domain/statement.js";
 import { descriptorSchema, manifestMediaTypes, maxManifestBytes } from "./domain/artifact.js";
@@ -12,14 +12,18 @@ import { pipeline } from "node:stream";
 /** Reads a stream to its end, but never holds more than `maxBytes`; `host` is named when it would. */
 async function readBody(stream, maxBytes, host) {
 	const chunks = [];
+	for await (const bytes of boundBody(stream, maxBytes, host)) chunks.push(bytes);
+	return Buffer.concat(chunks);
+}
+/** The pieces of a stream, until there are more than `maxBytes`. */
+async function* boundBody(stream, maxBytes, host) {
 	let size = 0;
 	for await (const chunk of stream) {
 		const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
 		size += bytes.byteLength;
 		if (size > maxBytes) throw tooLarge(maxBytes, host);
-		chunks.push(bytes);
+		yield bytes;
 	}
-	return Buffer.concat(chunks, size);
 }
 function tooLarge(maxBytes, host) {
 	return new ExternalError("NETWORK_REPLY_TOO_LARGE", {
@@ -414,14 +418,30 @@ async function sendOnce$2(request, pipeline, options) {
 	};
 }
 async function collect(response, request) {
-	const host = new URL(request.url).host;
-	if (response.readableStreamBody === void 0) return Buffer.from(response.bodyAsText ?? "");
+	const { readableStreamBody: body, status } = response;
+	if (body === void 0) return Buffer.from(response.bodyAsText ?? "");
+	if (request.sink === void 0 || status >= 300) return drain$1(body, status, request);
+	await request.sink(explainPieces(body, status, request));
+	return /* @__PURE__ */ new Uint8Array();
+}
+async function drain$1(body, status, request) {
 	try {
-		return await readBody(response.readableStreamBody, boundOf(request, response.status), host);
+		return await readBody(body, boundOf(request, status), new URL(request.url).host);
 	} catch (error) {
-		request.signal?.throwIfAborted();
-		throw explainFailure(error, host, `${request.method} ${new URL(request.url).pathname}`);
+		throw explain$2(error, request);
 	}
+}
+async function* explainPieces(body, status, request) {
+	try {
+		yield* boundBody(body, boundOf(request, status), new URL(request.url).host);
+	} catch (error) {
+		throw explain$2(error, request);
+	}
+}
+function explain$2(error, request) {
+	request.signal?.throwIfAborted();
+	const { host, pathname } = new URL(request.url);
+	return explainFailure(error, host, `${request.method} ${pathname}`);
 }
 function boundOf(request, status) {
 	return status < 300 ? request.maxBytes ?? defaultMaxBytes : maxRefusalBytes;
@@ -1287,66 +1307,6 @@ function take(call, response, schema) {
 	throw malformed$1(call, checked.problems);
 }
 
-// lib/clients/github/facts.ts
-function toAccount(body) {
-	return {
-		id: body.id,
-		login: body.login,
-		isBot: body.type === "Bot"
-	};
-}
-function toRunFacts(body) {
-	return {
-		id: body.id,
-		attempt: body.run_attempt,
-		headSha: body.head_sha,
-		headBranch: body.head_branch ?? void 0,
-		event: body.event,
-		actor: findAccount(body.actor),
-		triggeringActor: findAccount(body.triggering_actor)
-	};
-}
-function toCommitFacts(body) {
-	const { commit } = body;
-	return {
-		sha: body.sha,
-		message: commit.message,
-		author: findAccount(body.author),
-		committer: findAccount(body.committer),
-		authorEmail: commit.author?.email ?? "",
-		committerEmail: commit.committer?.email ?? "",
-		isVerified: commit.verification?.verified ?? false,
-		parents: body.parents.map(({ sha }) => sha)
-	};
-}
-function toPullRequestFacts(body) {
-	return {
-		number: body.number,
-		author: findAccount(body.user),
-		mergedBy: findAccount(body.merged_by),
-		mergeCommit: body.merge_commit_sha ?? void 0
-	};
-}
-function toProtection(body, patterns) {
-	const review = body.protection_rules.find(({ type }) => type === "required_reviewers");
-	return {
-		name: body.name,
-		canAdminsBypass: body.can_admins_bypass,
-		preventSelfReview: review?.prevent_self_review ?? false,
-		reviewerCount: review?.reviewers.length ?? 0,
-		branchPolicy: policyOf(body),
-		branchPatterns: patterns
-	};
-}
-function policyOf({ deployment_branch_policy: policy }) {
-	if (policy === null) return "none";
-	if (policy.custom_branch_policies) return "custom";
-	return policy.protected_branches ? "protected" : "none";
-}
-function findAccount(body) {
-	return body === null || body === void 0 ? void 0 : toAccount(body);
-}
-
 // lib/clients/github/schema.ts
 const AccountBody = object({
 	id: number(),
@@ -1426,9 +1386,168 @@ const PullBody = object({
 	number: number(),
 	user: nullish(AccountBody),
 	merged_by: nullish(AccountBody),
-	merge_commit_sha: nullish(string())
+	merge_commit_sha: nullish(string()),
+	merged_at: nullish(string()),
+	head: optional(object({ sha: Sha })),
+	base: optional(object({ ref: string() }))
 });
 const RepositoryBody = object({ default_branch: pipe(string(), nonEmpty()) });
+/** A branch; `protected` is true for branch protections and rulesets alike (REST, "List branches"). */
+const BranchBody = object({
+	commit: object({ sha: Sha }),
+	protected: boolean()
+});
+const FileBody = object({
+	type: literal("file"),
+	encoding: string(),
+	size: number(),
+	content: string()
+});
+/** What the contents API shows of a path: a file, or something else, which is undefined here. */
+const ContentsBody = pipe(union([FileBody, pipe(unknown(), transform(() => void 0))]), transform((file) => ({ file })));
+/** One page of reviews; a state that is not known is refused, because it might take an approval back. */
+const ReviewsBody = array(object({
+	user: nullish(AccountBody),
+	state: picklist([
+		"APPROVED",
+		"CHANGES_REQUESTED",
+		"COMMENTED",
+		"DISMISSED",
+		"PENDING"
+	]),
+	commit_id: nullish(string()),
+	submitted_at: nullish(string())
+}));
+
+// lib/clients/github/contents.ts
+/** The tip of a branch: https://docs.github.com/en/rest/branches/branches#get-a-branch */
+async function readBranch(api, call) {
+	const { commit, protected: isProtected } = await read$1(api, call, BranchBody);
+	return {
+		sha: commit.sha,
+		isProtected
+	};
+}
+/**
+* The text of a file: https://docs.github.com/en/rest/repos/contents#get-repository-content. From 1 MB on GitHub
+* answers an empty content with the encoding `none`; a folder is a list, a link out of the repository a `symlink`.
+*/
+async function readFile(api, call) {
+	const found = await find$2(api, call, ContentsBody);
+	if (found === void 0) return void 0;
+	const { file } = found;
+	if (file === void 0) throw unreadable(call, "it is no file");
+	if (file.encoding !== "base64") throw unreadable(call, `it has ${file.size} bytes, at most 1 MB is read`);
+	const bytes = Buffer.from(file.content, "base64");
+	if (bytes.length !== file.size) throw unreadable(call, `${bytes.length} bytes came of ${file.size}`);
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
+	} catch (cause) {
+		throw unreadable(call, "it is no UTF-8 text", cause);
+	}
+}
+function unreadable(call, reason, cause) {
+	const facts = {
+		system: "GitHub",
+		operation: "GET",
+		subject: call.path
+	};
+	return new ExternalError("GITHUB_FILE_UNREADABLE", {
+		...facts,
+		reason,
+		cause
+	});
+}
+
+// lib/clients/github/facts.ts
+function toAccount(body) {
+	return {
+		id: body.id,
+		login: body.login,
+		isBot: body.type === "Bot"
+	};
+}
+function toRunFacts(body) {
+	return {
+		id: body.id,
+		attempt: body.run_attempt,
+		headSha: body.head_sha,
+		headBranch: body.head_branch ?? void 0,
+		event: body.event,
+		actor: findAccount(body.actor),
+		triggeringActor: findAccount(body.triggering_actor)
+	};
+}
+function toCommitFacts(body) {
+	const { commit } = body;
+	return {
+		sha: body.sha,
+		message: commit.message,
+		author: findAccount(body.author),
+		committer: findAccount(body.committer),
+		authorEmail: commit.author?.email ?? "",
+		committerEmail: commit.committer?.email ?? "",
+		isVerified: commit.verification?.verified ?? false,
+		parents: body.parents.map(({ sha }) => sha)
+	};
+}
+function toPullRequestFacts(body) {
+	return {
+		number: body.number,
+		author: findAccount(body.user),
+		mergedBy: findAccount(body.merged_by),
+		mergeCommit: body.merge_commit_sha ?? void 0
+	};
+}
+/** Undefined when GitHub left out what the single form of a pull request promises. */
+function findPullRequestState(body) {
+	const { number, user, merged_at: mergedAt, head, base } = body;
+	if (head === void 0 || base === void 0 || mergedAt === void 0) return void 0;
+	return {
+		number,
+		author: findAccount(user),
+		isMerged: mergedAt !== null,
+		base: base.ref,
+		head: head.sha
+	};
+}
+const reviewStates = {
+	APPROVED: "approved",
+	CHANGES_REQUESTED: "changes-requested",
+	COMMENTED: "commented",
+	DISMISSED: "dismissed",
+	PENDING: "pending"
+};
+function toReview(body) {
+	return {
+		user: findAccount(body.user),
+		state: reviewStates[body.state],
+		commit: body.commit_id ?? void 0,
+		submittedAt: body.submitted_at ?? void 0
+	};
+}
+function toProtection(body, patterns) {
+	const review = body.protection_rules.find(({ type }) => type === "required_reviewers");
+	return {
+		name: body.name,
+		canAdminsBypass: body.can_admins_bypass,
+		preventSelfReview: review?.prevent_self_review ?? false,
+		reviewerCount: review?.reviewers.length ?? 0,
+		branchPolicy: policyOf(body),
+		branchPatterns: patterns
+	};
+}
+function policyOf({ deployment_branch_policy: policy }) {
+	if (policy === null) return "none";
+	if (policy.custom_branch_policies) return "custom";
+	return policy.protected_branches ? "protected" : "none";
+}
+function findAccount(body) {
+	return body === null || body === void 0 ? void 0 : toAccount(body);
+}
 
 // lib/clients/github/client.ts
 /** Bounds of what is read as a whole; GitHub itself compares at most 10,000 commits. */
@@ -1438,6 +1557,8 @@ const maxPatterns = 200;
 const maxApprovals = 1e3;
 /** GitHub lists no more commits of a pull request (REST, "List commits on a pull request"). */
 const maxPullCommits = 250;
+const maxFileCommits = 1e3;
+const maxReviews = 1e3;
 /** The REST API of one repository. */
 function createGithubClient(options) {
 	const { apiUrl, repository, token } = options;
@@ -1461,7 +1582,12 @@ function createGithubClient(options) {
 		listCommits: (sha, max) => listCommits(scope, sha, max),
 		listPullRequests: (sha) => listPullRequests(scope, sha),
 		listPullRequestCommits: (number) => listPullRequestCommits(scope, number),
-		readDefaultBranch: async () => (await read$1(api, contents(base), RepositoryBody)).default_branch
+		readDefaultBranch: async () => (await read$1(api, contents(base), RepositoryBody)).default_branch,
+		readBranch: (name) => readBranch(api, contents(`${base}/branches/${encodeURIComponent(name)}`)),
+		readFile: (path, commit) => readFile(api, contents(`${base}/contents/${encodePath(path)}?ref=${encodeURIComponent(commit)}`)),
+		listFileCommits: (path, until) => listFileCommits(scope, path, until),
+		readPullRequest: (number) => readPullRequest(scope, number),
+		listReviews: (number) => listReviews(scope, number)
 	};
 }
 function actions(path) {
@@ -1532,6 +1658,22 @@ async function listCommits({ api, base }, sha, max) {
 		isComplete
 	};
 }
+async function listFileCommits({ api, base }, path, until) {
+	const call = contents(`${base}/commits?${`sha=${encodeURIComponent(until)}&path=${encodeURIComponent(path)}&per_page=100`}`);
+	const { entries, isComplete } = await readSome(api, call, CommitsBody, maxFileCommits);
+	return {
+		commits: entries.map(toCommitFacts),
+		isComplete
+	};
+}
+async function listReviews({ api, base }, number) {
+	const call = pulls(`${base}/pulls/${number}/reviews?per_page=100`);
+	const count = ({ length }) => length;
+	return (await readPages$1(api, call, ReviewsBody, {
+		maxEntries: maxReviews,
+		count
+	})).flat().map(toReview);
+}
 async function listPullRequests(scope, sha) {
 	const { api, base } = scope;
 	const call = pulls(`${base}/commits/${encodeURIComponent(sha)}/pulls?per_page=100`);
@@ -1539,7 +1681,7 @@ async function listPullRequests(scope, sha) {
 		maxEntries: maxPulls,
 		count: ({ length }) => length
 	})).flat().map(({ number }) => number);
-	return Promise.all(numbers.map((number) => readPullRequest(scope, number)));
+	return Promise.all(numbers.map(async (number) => toPullRequestFacts(await readPull(scope, number))));
 }
 async function listPullRequestCommits({ api, base }, number) {
 	const call = pulls(`${base}/pulls/${number}/commits?per_page=100`);
@@ -1549,11 +1691,19 @@ async function listPullRequestCommits({ api, base }, number) {
 		isComplete: isComplete && entries.length < maxPullCommits
 	};
 }
-function readPullRequest({ api, base, pulls: known }, number) {
-	const reading = known.get(number) ?? read$1(api, pulls(`${base}/pulls/${number}`), PullBody).then(toPullRequestFacts);
+async function readPullRequest(scope, number) {
+	const state = findPullRequestState(await readPull(scope, number));
+	if (state !== void 0) return state;
+	throw malformed$1(pulls(`${scope.base}/pulls/${number}`), ["head, base or merged_at is missing"]);
+}
+function readPull({ api, base, pulls: known }, number) {
+	const reading = known.get(number) ?? read$1(api, pulls(`${base}/pulls/${number}`), PullBody);
 	known.set(number, reading);
 	reading.catch(() => known.delete(number));
 	return reading;
+}
+function encodePath(path) {
+	return path.split("/").map(encodeURIComponent).join("/");
 }
 
 // lib/clients/keyvault/challenge.ts
@@ -2224,6 +2374,35 @@ async function findBlob(api, repository, digest, maxBytes) {
 	assertDigest(api, call, response.bytes, digest);
 	return response.bytes;
 }
+/** Hands a blob over in pieces that are hashed on the way; the sink ends well only when the hash holds. */
+async function streamBlob(api, repository, blob, sink) {
+	const { digest, maxBytes } = blob;
+	const plain = {
+		method: "GET",
+		path: `/v2/${repository}/blobs/${digest}`,
+		maxBytes,
+		operation: "pull",
+		subject: `${repository}@${digest}`
+	};
+	const call = {
+		...plain,
+		sink: (pieces) => sink(hashPieces(pieces, api, plain, digest))
+	};
+	const response = await follow$1(api, call, await send$1(api, call));
+	if (response.status === 404) return false;
+	if (response.status === 200) return true;
+	throw refused(api, call, response);
+}
+async function* hashPieces(pieces, api, call, digest) {
+	const [algorithm = "sha256", hex] = digest.split(":");
+	const hash = createHash(algorithm);
+	for await (const piece of pieces) {
+		hash.update(piece);
+		yield piece;
+	}
+	const actual = hash.digest("hex");
+	if (actual !== hex) throw mismatch(toCall(api, call), `the bytes have the digest ${algorithm}:${actual}`);
+}
 async function follow$1(api, call, response) {
 	if (!redirects.has(response.status)) return response;
 	const [location = "", base] = [response.headers.get("location"), `https://${api.registry}`];
@@ -2232,7 +2411,8 @@ async function follow$1(api, call, response) {
 	return api.bare.send({
 		method: "GET",
 		url: target.href,
-		...call.maxBytes === void 0 ? {} : { maxBytes: call.maxBytes }
+		...call.maxBytes === void 0 ? {} : { maxBytes: call.maxBytes },
+		...call.sink === void 0 ? {} : { sink: call.sink }
 	});
 }
 /** Writes a blob in one piece; one that is there already is left alone, so a repetition does nothing. */
@@ -2649,6 +2829,10 @@ function createRegistryClient(options) {
 		findManifest: (repository, digest) => findManifest(api, repository, digest),
 		writeManifest: (repository, upload) => writeManifest(api, repository, upload),
 		findBlob: (repository, digest, maxBytes) => findBlob(api, repository, digest, maxBytes),
+		streamBlob: (repository, digest, { maxBytes, sink }) => streamBlob(api, repository, {
+			digest,
+			maxBytes
+		}, sink),
 		writeBlob: (repository, bytes) => writeBlob(api, repository, bytes),
 		listReferrers: (repository, subject, artifactType) => listReferrers(api, repository, subject, artifactType),
 		listTags: (repository) => listTags(api, repository),

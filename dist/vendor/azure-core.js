@@ -6,7 +6,7 @@ import zlib from "node:zlib";
 import os, { EOL } from "node:os";
 import process$1 from "node:process";
 import https from "node:https";
-import { Readable as Readable$1 } from "stream";
+import { Readable } from "stream";
 
 // node_modules/@typespec/ts-http-runtime/dist/esm/logger/log.js
 var import_http = /* @__PURE__ */ __toESM(require_http(), 1);
@@ -3205,7 +3205,7 @@ function addPlatformPolicies(pipeline, options) {
 * @internal
 */
 function isNodeReadableStream(x) {
-	return x instanceof Readable$1;
+	return x instanceof Readable;
 }
 /**
 * Checks if the given value is a web ReadableStream.
@@ -3247,11 +3247,11 @@ function makeAsyncIterable(webStream) {
 function ensureNodeStream(stream) {
 	if (stream instanceof ReadableStream) {
 		makeAsyncIterable(stream);
-		return Readable$1.fromWeb(stream);
+		return Readable.fromWeb(stream);
 	} else return stream;
 }
 function toStream(source) {
-	if (source instanceof Uint8Array) return Readable$1.from(Buffer.from(source));
+	if (source instanceof Uint8Array) return Readable.from(Buffer.from(source));
 	else if (isBlob(source)) return ensureNodeStream(source.stream());
 	else return ensureNodeStream(source);
 }
@@ -3267,7 +3267,7 @@ function toStream(source) {
 async function concat(sources) {
 	return function() {
 		const streams = sources.map((x) => typeof x === "function" ? x() : x).map(toStream);
-		return Readable$1.from((async function* () {
+		return Readable.from((async function* () {
 			for (const stream of streams) for await (const chunk of stream) yield chunk;
 		})());
 	};

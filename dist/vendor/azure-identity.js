@@ -5,11 +5,11 @@ import { executePowerShell, powerShellPath as powerShellPath$1 } from "./powersh
 import fs from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import fs$1, { constants as constants$1 } from "node:fs/promises";
 import childProcess, { execFile } from "node:child_process";
 import crypto, { createHash } from "crypto";
-import { constants as constants$1 } from "fs";
+import { constants as constants$2 } from "fs";
 import { randomUUID } from "node:crypto";
-import fs$1, { constants as constants$2 } from "node:fs/promises";
 import os from "node:os";
 import process$1 from "node:process";
 import { fileURLToPath } from "node:url";
@@ -15831,7 +15831,7 @@ const wslDrivesMountPoint = (() => {
 		const configFilePath = "/etc/wsl.conf";
 		let isConfigFileExists = false;
 		try {
-			await fs$1.access(configFilePath, constants$2.F_OK);
+			await fs$1.access(configFilePath, constants$1.F_OK);
 			isConfigFileExists = true;
 		} catch {}
 		if (!isConfigFileExists) return defaultMountPoint;
@@ -15852,7 +15852,7 @@ const canAccessPowerShell = async () => {
 	canAccessPowerShellPromise ??= (async () => {
 		try {
 			const psPath = await powerShellPath();
-			await fs$1.access(psPath, constants$2.X_OK);
+			await fs$1.access(psPath, constants$1.X_OK);
 			return true;
 		} catch {
 			return false;
@@ -16185,7 +16185,7 @@ const baseOpen = async (options) => {
 			const isBundled = !__dirname || __dirname === "/";
 			let exeLocalXdgOpen = false;
 			try {
-				await fs$1.access(localXdgOpenPath, constants$2.X_OK);
+				await fs$1.access(localXdgOpenPath, constants$1.X_OK);
 				exeLocalXdgOpen = true;
 			} catch {}
 			command = process$1.versions.electron ?? (platform === "android" || isBundled || !exeLocalXdgOpen) ? "xdg-open" : localXdgOpenPath;

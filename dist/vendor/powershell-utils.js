@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
-import childProcess from "node:child_process";
 import fs, { constants } from "node:fs/promises";
+import childProcess from "node:child_process";
 import process from "node:process";
 import { Buffer } from "node:buffer";
 

@@ -191,6 +191,21 @@ function getDotPath(issue) {
 	return null;
 }
 /**
+* A Valibot error with useful information.
+*/
+var ValiError = class extends Error {
+	/**
+	* Creates a Valibot error with useful information.
+	*
+	* @param issues The error issues.
+	*/
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+/**
 * [ISO 8601](https://en.wikipedia.org/wiki/ISO_8601) timestamp regex. Allows a
 * space as a date/time separator and an optional space before the UTC offset.
 */
@@ -442,6 +457,7 @@ function url(message$1) {
 		}
 	};
 }
+const ABORT_EARLY_CONFIG = { abortEarly: true };
 /**
 * Returns the fallback value of the schema.
 *
@@ -489,6 +505,19 @@ function fallback(schema, fallback$1) {
 /* @__NO_SIDE_EFFECTS__ */
 function getDefault(schema, dataset, config$1) {
 	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+/**
+* Checks if the input matches the schema. By using a type predicate, this
+* function can be used as a type guard.
+*
+* @param schema The schema to be used.
+* @param input The input to be tested.
+*
+* @returns Whether the input matches the schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function is(schema, input) {
+	return !schema["~run"]({ value: input }, ABORT_EARLY_CONFIG).issues;
 }
 /* @__NO_SIDE_EFFECTS__ */
 function array(item, message$1) {
@@ -1103,6 +1132,20 @@ function unknown() {
 		}
 	});
 }
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parsed input.
+*/
+function parse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
 /* @__NO_SIDE_EFFECTS__ */
 function pipe(...pipe$1) {
 	return _standardSchema({
@@ -1140,4 +1183,4 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
-export { array, boolean, check, custom, date, description, fallback, getDotPath, isoTimestamp, length, literal, looseObject, maxLength, minLength, minValue, nonEmpty, nullable, nullish, number, object, optional, picklist, pipe, rawTransform, record, regex, safeInteger, safeParse, startsWith, strictObject, string, transform, tuple, union, unknown, url };
+export { array, boolean, check, custom, date, description, fallback, getDotPath, is, isoTimestamp, length, literal, looseObject, maxLength, minLength, minValue, nonEmpty, nullable, nullish, number, object, optional, parse, picklist, pipe, rawTransform, record, regex, safeInteger, safeParse, startsWith, strictObject, string, transform, tuple, union, unknown, url };

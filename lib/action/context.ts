@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Log } from '../base/log.ts';
 import { systemClock } from './clock.ts';
 import type { RunnerFacts } from './env.ts';
+import { readEventFile } from './event.ts';
 import { execProgram } from './exec.ts';
 import type { Host } from './host.ts';
 import { requestIdToken } from './id-token.ts';
@@ -24,6 +25,7 @@ export function createContext(
     tempFolder: mkdtempSync(join(facts.tempRoot, 'lazaret-')),
     proxyEnv: facts.proxyEnv,
     toolEnv: facts.toolEnv,
+    readEvent: () => readEventFile(facts.eventPath),
     getIdToken: (audience) => requestIdToken(audience, host.env, host.toolkit),
   };
 }

@@ -11,6 +11,8 @@ export interface RunnerFacts {
   readonly job: JobContext;
   readonly workspace: string;
   readonly tempRoot: string;
+  /** The file of the webhook payload. */
+  readonly eventPath: string | undefined;
   readonly proxyEnv: Readonly<Record<string, string>>;
   readonly toolEnv: Readonly<Record<string, string>>;
 }
@@ -35,6 +37,7 @@ const runnerSchema = v.object({
   GITHUB_OUTPUT: filled,
   GITHUB_STEP_SUMMARY: filled,
   RUNNER_TEMP: filled,
+  GITHUB_EVENT_PATH: v.optional(v.string()),
 });
 
 const proxyNames = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
@@ -56,6 +59,7 @@ export function readRunner(env: Env): RunnerFacts {
     job: toJob(checked.value),
     workspace: checked.value.GITHUB_WORKSPACE,
     tempRoot: checked.value.RUNNER_TEMP,
+    eventPath: checked.value.GITHUB_EVENT_PATH,
     proxyEnv: pick(env, proxyNames),
     toolEnv: pick(env, toolNames),
   };

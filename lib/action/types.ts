@@ -36,6 +36,8 @@ export interface ActionContext {
   readonly proxyEnv: Readonly<Record<string, string>>;
   /** Variables a child program needs to find its way (PATH, HOME, proxies, CA files), without secrets. */
   readonly toolEnv: Readonly<Record<string, string>>;
+  /** The webhook payload that started the run, unchecked; undefined where the runner gives none. */
+  readEvent(): Promise<unknown>;
   /** Asks GitHub for a fresh OIDC token; each call is one request. */
   getIdToken(audience: string): Promise<string>;
 }

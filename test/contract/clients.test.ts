@@ -80,6 +80,7 @@ function openRig(workflow: string, identity: EstateIdentity, environment?: strin
     signal: new AbortController().signal,
     proxyEnv: { HTTPS_PROXY: simulation.gateway.url },
     toolEnv: {},
+    readEvent: () => Promise.resolve(undefined),
     getIdToken: (audience) => simulation.oidc.mint(job, audience),
   };
   return { context, log, azure: openAzure(context, { tenantId, clientId: identity.clientId }) };

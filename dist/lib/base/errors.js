@@ -39,6 +39,35 @@ const approvalErrors = {
 	}
 };
 
+// lib/base/errors/config.ts
+/** Errors about `lazaret.yaml` and what it names. */
+const configErrors = {
+	CONFIG_INVALID: {
+		kind: "user",
+		title: "The configuration cannot be used",
+		cause: "`lazaret.yaml` is no YAML, has unknown keys, names an image, repository, folder or key twice, lets one folder lie unnamed inside another, or leads outside the repository.",
+		remedy: "Correct each place named in the message; docs/configuration.md describes the format."
+	},
+	CONFIG_MISSING: {
+		kind: "user",
+		title: "There is no configuration",
+		cause: "The repository has no `lazaret.yaml` at its root, or at the place that the input names.",
+		remedy: "Write one; docs/configuration.md shows the smallest. Check the repository out before the step."
+	},
+	CONFIG_FILES_MISSING: {
+		kind: "user",
+		title: "The configuration names what is not there",
+		cause: "A Dockerfile, folder or file that `lazaret.yaml` names is not in the checked-out commit.",
+		remedy: "Correct each entry named in the message, or commit what is missing."
+	},
+	CONFIG_PLAN_TOO_LARGE: {
+		kind: "user",
+		title: "The plan is larger than the outputs of a job may be",
+		cause: "GitHub takes 1 MB of outputs from a job, counted in UTF-16.",
+		remedy: "Split the repository, or shorten names and folders of its images."
+	}
+};
+
 // lib/base/errors/context.ts
 /** Errors about the build context, its Dockerfile and its ignore file. */
 const contextErrors = {
@@ -175,6 +204,47 @@ const entraErrors = {
 	}
 };
 
+// lib/base/errors/gate.ts
+/** Errors of the rules that decide, and of the gate that applies them. */
+const gateErrors = {
+	RULES_BRANCH_UNPROTECTED: {
+		kind: "user",
+		title: "The branch that holds the rules is not protected",
+		cause: "Whoever can push to the default branch could write policy, waivers and trusted keys.",
+		remedy: "Protect the default branch: pull requests with an approving review, no bypass."
+	},
+	RULES_FILE_MISSING: {
+		kind: "user",
+		title: "A file of the rules is missing",
+		cause: "`lazaret.yaml`, or a file that it names, is not on the protected branch; files of the workspace do not count.",
+		remedy: "Merge the file first. In a private repository the job needs `contents: read` to see it."
+	},
+	RULES_KEYS_MISSING: {
+		kind: "user",
+		title: "No key is trusted",
+		cause: "`lazaret.yaml` has no `keys`, so no statement can be verified.",
+		remedy: "Add the public keys of your vault under `keys`; docs/configuration.md shows them."
+	},
+	GATE_IMAGE_NOT_FOUND: {
+		kind: "user",
+		title: "The image to decide on is not there",
+		cause: "The quarantine registry has no manifest of this digest in this repository.",
+		remedy: "Pass the outputs of the step that built or imported the image."
+	},
+	GATE_WRONG_REGISTRY: {
+		kind: "user",
+		title: "The image is in another registry",
+		cause: "Decisions are made about images in quarantine.",
+		remedy: "Name the image by its repository in quarantine."
+	},
+	GATE_SIGNING_REFUSED: {
+		kind: "user",
+		title: "This decision must not be signed",
+		cause: "The image lies under `pr/`, or the job runs for an event or a ref whose workflow file need not be the protected branch’s.",
+		remedy: "Set `sign: false` for pull requests; main builds again and is decided on anew."
+	}
+};
+
 // lib/base/errors/github.ts
 /** Errors of GitHub's REST API. */
 const githubErrors = {
@@ -226,6 +296,12 @@ const githubErrors = {
 		cause: "The list is longer than the bound named in the message, and part of it would be left unread.",
 		remedy: "Shorten the range, e.g. by promoting more often or by a later `baseline-commit`."
 	},
+	GITHUB_FILE_UNREADABLE: {
+		kind: "external",
+		title: "The file on GitHub cannot be read",
+		cause: "It is larger than 1 MB, a folder, a submodule, a link out of the repository, or no UTF-8 text.",
+		remedy: "Name a text file of at most 1 MB."
+	},
 	GIT_REF_NOT_FOUND: {
 		kind: "user",
 		title: "The Git repository has no such branch, tag or commit",
@@ -243,6 +319,12 @@ const githubErrors = {
 		title: "The Git address cannot be used",
 		cause: "Only https addresses without user and password are taken; credentials in an address end in logs.",
 		remedy: "Write `https://host/path.git#ref:folder`."
+	},
+	GIT_CHECKOUT_MISSING: {
+		kind: "user",
+		title: "There is no checked-out repository",
+		cause: "The workspace holds no commit that git can read.",
+		remedy: "Put a step with actions/checkout before this one."
 	},
 	GIT_FAILED: {
 		kind: "external",
@@ -592,11 +674,65 @@ const promotionErrors = {
 		cause: "The digest stands only under `pr/`, where a pull request’s own workflow could write.",
 		remedy: "Merge, and promote the image that main builds."
 	},
+	PROMOTION_VERDICT_MISSING: {
+		kind: "user",
+		title: "The digest has no verdict",
+		cause: "No verdict of the gate hangs on the image in quarantine; unknown counts as no.",
+		remedy: "Let the gate decide the digest first: `gate-image` attaches its verdict."
+	},
 	PROMOTION_VERDICT_INDETERMINATE: {
 		kind: "user",
-		title: "No verdict allows the promotion",
-		cause: "Nothing could be read that says this digest passed the gate; unknown counts as no.",
-		remedy: "Let the gate decide the digest first; until there is a gate, set `verdict: none`, which is recorded."
+		title: "The gate could not decide",
+		cause: "The newest verdict says that something it needed was missing or could not be believed.",
+		remedy: "Bring what its reasons name, and let the gate decide again."
+	},
+	PROMOTION_VERDICT_POLICY_DIFFERS: {
+		kind: "user",
+		title: "The verdict was made by another policy",
+		cause: "The policy on the protected branch is not the one that the verdict was decided by.",
+		remedy: "Let the gate decide again with today’s policy; a policy counts only once it is merged."
+	},
+	PROMOTION_VERDICT_INCOMPLETE: {
+		kind: "user",
+		title: "The verdict does not stand on everything that it must",
+		cause: "Its list of inputs lacks something that the policy requires, or names another one than there is now.",
+		remedy: "Let the gate decide again; if it stays so, find out who signed the verdict."
+	},
+	PROMOTION_SBOM_MISSING: {
+		kind: "user",
+		title: "A platform has no bill of materials to scan again",
+		cause: "No verified SBOM statement hangs on the platform’s manifest in quarantine.",
+		remedy: "Let the gate decide again: `gate-image` attaches the SBOMs of the scan."
+	},
+	PROMOTION_SCAN_MISSING: {
+		kind: "user",
+		title: "A platform has no statement about its vulnerabilities",
+		cause: "No verified vulnerability statement hangs on the platform’s manifest in quarantine.",
+		remedy: "Let the gate decide again: `gate-image` attaches what the scan found."
+	},
+	PROMOTION_PROVENANCE_MISSING: {
+		kind: "user",
+		title: "Nobody says how the image came to be",
+		cause: "The digest has neither provenance nor an import record that verifies and that the policy accepts.",
+		remedy: "Have the workflow that built or imported the image attest it (`attest-image`), then decide again."
+	},
+	PROMOTION_WAIVER_UNAPPROVED: {
+		kind: "user",
+		title: "A waiver was not approved by its approver",
+		cause: "GitHub shows no approving review of the waiver’s approver on the merged pull request that brought it in.",
+		remedy: "Bring the waiver in again by a pull request that its approver reviews."
+	},
+	PROMOTION_DECISION_FAILED: {
+		kind: "user",
+		title: "The image passed the gate and does not any more",
+		cause: "Scanned again with the database of this moment, it fails the policy for production.",
+		remedy: "Mend what the reasons list, build again, and promote the new digest."
+	},
+	PROMOTION_DECISION_INDETERMINATE: {
+		kind: "user",
+		title: "It cannot be decided now whether the image may go live",
+		cause: "Something that the policy for production requires is missing or cannot be believed.",
+		remedy: "Bring what the reasons name and run the job again; its approval still counts."
 	},
 	PROMOTION_VERDICT_FAILED: {
 		kind: "user",
@@ -622,10 +758,16 @@ const promotionErrors = {
 		cause: "A record for this digest is there, with another source or without one of the asked tags.",
 		remedy: "Repeat the promotion with the source and tags of that record; an unfinished one is given up by unlocking and deleting its intent tag."
 	},
+	PROMOTION_RECORD_UNSIGNED: {
+		kind: "user",
+		title: "A promotion record is not signed",
+		cause: "It was written by a version that neither signed its records nor asked for a verdict.",
+		remedy: "Unlock and delete the record, then promote the digest again: it is decided, and its records are signed."
+	},
 	PROMOTION_RECORD_MALFORMED: {
 		kind: "external",
 		title: "A promotion record cannot be read",
-		cause: "What stands under a record tag in live is not a record of a known version, or is about another digest.",
+		cause: "What stands under a record tag in live is no signed record of a known version, or is about another digest.",
 		remedy: "Find out who wrote it; only the promotion identity may write to live."
 	},
 	PROMOTION_IMPORT_INCOMPLETE: {
@@ -788,6 +930,42 @@ const scanErrors = {
 		cause: "It is no container image, or a layer lies outside the registry, or is larger than can be read.",
 		remedy: "Push an image whose layers are all in the registry."
 	},
+	SCAN_IMAGE_TOO_LARGE: {
+		kind: "user",
+		title: "The image is larger than may be fetched",
+		cause: "Image and database together have more bytes than `max-size` allows.",
+		remedy: "Make the image smaller, or allow more."
+	},
+	SCAN_DISK_FULL: {
+		kind: "user",
+		title: "The disk of the runner is full",
+		cause: "The file system has less room than the image, or the database, needs.",
+		remedy: "Give the runner a larger disk, or remove what earlier steps left."
+	},
+	SCAN_FOLDER_FOREIGN: {
+		kind: "user",
+		title: "The folder holds files that fetch-image did not write",
+		cause: "The folder is replaced as a whole, and what others put there would be lost.",
+		remedy: "Name another folder, or an empty one."
+	},
+	SCAN_LAYOUT_INVALID: {
+		kind: "user",
+		title: "The folder is not what fetch-image wrote",
+		cause: "Its list of contents is missing or malformed, or files are missing, added, cut off or no plain files.",
+		remedy: "Hand the folder over as one workflow artifact, unchanged, in the same run."
+	},
+	SCAN_LAYOUT_MISMATCH: {
+		kind: "user",
+		title: "The folder holds another image or database",
+		cause: "What fetch-image fetched is not what `image` and `database` of this step name.",
+		remedy: "Take `image` and `database` from the outputs of the fetch-image that wrote the folder."
+	},
+	SCAN_LAYOUT_TAMPERED: {
+		kind: "external",
+		title: "A file of the folder is not what its name says",
+		cause: "Its bytes do not have the digest of its name: it was changed after it was fetched.",
+		remedy: "Treat it as an attack on the hand-over until it is explained."
+	},
 	SCAN_SCANNER_NOT_FOUND: {
 		kind: "user",
 		title: "There is no Trivy on the runner",
@@ -859,6 +1037,35 @@ const scanErrors = {
 		title: "The scanner did not pass its self-test",
 		cause: "It did not find a planted vulnerability, or found one in a clean layer.",
 		remedy: "Believe none of its reports; check scanner and database."
+	}
+};
+
+// lib/base/errors/snapshot.ts
+/** Errors about the copies of CISA's catalogue and of FIRST's scores. */
+const snapshotErrors = {
+	SNAPSHOT_UNAVAILABLE: {
+		kind: "external",
+		title: "The publisher gave no snapshot",
+		cause: "The file could not be fetched from the host that publishes it.",
+		remedy: "Let the runner reach the host; run the job again. The last snapshot stays until then."
+	},
+	SNAPSHOT_MALFORMED: {
+		kind: "external",
+		title: "The snapshot is not what is published",
+		cause: "The file, or the artifact that carries it, has another form, is cut off or too large.",
+		remedy: "Look at the file by its address. The last snapshot stays until it can be read again."
+	},
+	SNAPSHOT_OLDER: {
+		kind: "external",
+		title: "The snapshot is older than the one that is there",
+		cause: "The publisher, or somebody in between, served an earlier file.",
+		remedy: "Run the job again later; when it stays so, see what stands between runner and publisher."
+	},
+	SNAPSHOT_FUTURE: {
+		kind: "external",
+		title: "The snapshot is from the future",
+		cause: "Its date is later than the clock of the runner; one of the two is wrong.",
+		remedy: "Correct the clock of the runner."
 	}
 };
 
@@ -1074,6 +1281,7 @@ const tasksErrors = {
 /** Every error code a user can meet; `docs/errors.md` is its printed form. */
 const errorCatalogue = {
 	...inputErrors,
+	...configErrors,
 	...imageErrors,
 	...registryErrors,
 	...tasksErrors,
@@ -1085,6 +1293,8 @@ const errorCatalogue = {
 	...keyvaultErrors,
 	...entraErrors,
 	...scanErrors,
+	...snapshotErrors,
+	...gateErrors,
 	...githubErrors,
 	...networkErrors
 };

@@ -1,8 +1,8 @@
-import { CodedError, ExternalError } from "../base/errors.js";
-import { mediaTypes, parseManifest } from "./artifact.js";
-import { bundleMediaType, checkStatement, maxBundleBytes } from "./statement.js";
 import { renderCanonicalJson } from "../base.js";
+import { mediaTypes, parseManifest } from "./artifact.js";
+import { CodedError, ExternalError } from "../base/errors.js";
 import { computeDigest } from "./image.js";
+import { bundleMediaType, checkStatement, maxBundleBytes } from "./statement.js";
 
 // lib/domain/attachment/manifest.ts
 /** The empty descriptor's content (image-spec 1.1, manifest.md#guidance-for-an-empty-descriptor). */
@@ -142,4 +142,4 @@ function broken({ client, repository }, image, code, reason) {
 	});
 }
 
-export { attachBundle, listAttachments, sortStatements };
+export { attachBundle, emptyConfig, listAttachments, parseAttachment, renderAttachment, sortStatements };

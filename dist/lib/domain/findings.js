@@ -1,4 +1,4 @@
-import { array, boolean, getDotPath, literal, maxLength, minLength, nullish, number, object, optional, pipe, record, safeParse, string, transform, union, unknown } from "../../vendor/valibot.js";
+import { array, boolean, getDotPath, literal, looseObject, maxLength, minLength, nullish, number, object, optional, pipe, record, safeParse, string, transform, union, unknown } from "../../vendor/valibot.js";
 
 // lib/domain/findings/collector.ts
 /** The most findings of one report; more than any image has, and still a second's work. */
@@ -51,6 +51,10 @@ function findTime(text) {
 	const ms = Date.parse(hasZone ? trimmed : `${trimmed}Z`);
 	return Number.isFinite(ms) && ms > -315576e7 && isRealDate(trimmed) ? ms : void 0;
 }
+/** The earliest of some times; undefined when there is none. */
+function findEarliest(times) {
+	return times.reduce((least, time) => time === void 0 || least !== void 0 && least <= time ? least : time, void 0);
+}
 function isRealDate(text) {
 	const [y, m, d] = [
 		Number(text.slice(0, 4)),
@@ -62,17 +66,37 @@ function isRealDate(text) {
 
 // lib/domain/findings/operating-system.ts
 /** Families whose packages Trivy or Grype match against advisories (Trivy's "OS" coverage page, 0.76). */
-const families = new Set(`alma almalinux alpine amazon amazonlinux arch archlinux azurelinux bottlerocket cbl-mariner mariner centos
-  chainguard coreos debian echo fedora minimos ol opensuse opensuse-leap opensuse-tumbleweed opensuse.leap
-  opensuse.tumbleweed oracle oraclelinux photon raspbian redhat rhel rocky rockylinux seal secureos sle-micro
-  sle.micro sled sles slem suse ubuntu wolfi`.split(/\s+/));
+const families = new Set(`alma alpine amazon arch azurelinux bottlerocket cbl-mariner centos chainguard coreos debian echo fedora minimos
+  opensuse opensuse-leap opensuse-tumbleweed oracle photon raspbian redhat rocky seal secureos sle-micro sles suse
+  ubuntu wolfi`.split(/\s+/));
+const otherNames = /* @__PURE__ */ new Map([
+	["almalinux", "alma"],
+	["amazonlinux", "amazon"],
+	["amzn", "amazon"],
+	["archlinux", "arch"],
+	["mariner", "cbl-mariner"],
+	["ol", "oracle"],
+	["opensuse.leap", "opensuse-leap"],
+	["opensuse.tumbleweed", "opensuse-tumbleweed"],
+	["oraclelinux", "oracle"],
+	["rhel", "redhat"],
+	["rockylinux", "rocky"],
+	["sle.micro", "sle-micro"],
+	["sled", "sles"],
+	["slem", "sle-micro"]
+]);
 /** Whether findings of this family's packages can be expected of a scanner. */
 function isKnownFamily(family) {
-	return families.has(normalise(family));
+	return families.has(normaliseFamily(family));
+}
+/** A family of operating systems in the one name that is used for it. */
+function normaliseFamily(family) {
+	const name = family.trim().toLowerCase().replaceAll(" ", "-");
+	return otherNames.get(name) ?? name;
 }
 /** An operating system as a report names it; a family that scanners do not match is `unrecognised`. */
 function readSystem(family, version, isEndOfLife) {
-	const known = normalise(family);
+	const known = normaliseFamily(family);
 	if (known === "" || known === "none") return { kind: "none" };
 	if (!families.has(known)) return {
 		kind: "unrecognised",
@@ -84,9 +108,6 @@ function readSystem(family, version, isEndOfLife) {
 		version: version.trim(),
 		isEndOfLife
 	};
-}
-function normalise(family) {
-	return family.trim().toLowerCase().replaceAll(" ", "-");
 }
 
 // lib/domain/findings/schema.ts
@@ -220,7 +241,8 @@ const sarifResultSchema = object({
 	ruleIndex: line,
 	rule: nullish(object({
 		id: text,
-		index: line
+		index: line,
+		toolComponent: nullish(looseObject({}))
 	})),
 	level: text,
 	kind: text,
@@ -376,7 +398,9 @@ function findWorst(severities) {
 
 // lib/domain/findings/parse-cyclonedx.ts
 const maxDepth = 20;
-const systemPackages = /^pkg:(deb|rpm|apk|alpm)\//;
+/** Longer than any that Trivy writes, and short enough for a pattern that tries every word. */
+const maxRecommendation = 2e3;
+const systemPackages = /^pkg:(deb|rpm|apk|alpm)\//i;
 /** Reads a CycloneDX document with vulnerabilities. Its own `analysis` is not honoured: only policy and VEX except. */
 function parseCyclonedx(document) {
 	const report = readCyclonedx(document);
@@ -445,11 +469,11 @@ function addVulnerability$1(item, path, components, collector) {
 	for (const held of packages) collector.add(toFinding$1(item, held));
 }
 function toFinding$1(item, held) {
-	const fixed = /^Upgrade .+ to versions? (.+)$/.exec(item.recommendation)?.[1];
+	const fixed = /^Upgrade .+ to versions? (.+)$/.exec(item.recommendation.slice(0, maxRecommendation))?.[1];
 	return {
 		id: item.id,
 		aliases: item.references.flatMap(({ id }) => id === "" ? [] : [id]),
-		class: systemPackages.test(held.purl ?? "") ? "os" : "library",
+		class: classOf$2(held.purl),
 		package: held,
 		...rate(item),
 		fix: {
@@ -462,16 +486,23 @@ function toFinding$1(item, held) {
 		title: item.description.slice(0, 200)
 	};
 }
+function classOf$2(purl) {
+	if (purl === void 0) return "other";
+	return systemPackages.test(purl) ? "os" : "library";
+}
 function rate(item) {
 	const ratings = (item.ratings ?? []).map(({ severity, score, source }) => ({
 		severity: rateOne(severity, score),
 		source: source?.name || "cyclonedx"
 	}));
-	const severity = findWorst(ratings.map((rating) => rating.severity));
+	const severity = (item.ratings ?? []).some((rating) => isForeignWord(rating.severity)) ? "unknown" : findWorst(ratings.map((rating) => rating.severity));
 	return {
 		severity,
 		severitySource: ratings.find((rating) => rating.severity === severity)?.source ?? "cyclonedx"
 	};
+}
+function isForeignWord(word) {
+	return !["", "unknown"].includes(word.trim().toLowerCase()) && parseSeverity(word) === "unknown";
 }
 function rateOne(severity, score) {
 	const named = parseSeverity(severity);
@@ -585,7 +616,7 @@ function toFinding({ vulnerability, relatedVulnerabilities, artifact }) {
 	return {
 		id: vulnerability.id,
 		aliases: relatedVulnerabilities.flatMap(({ id }) => id === "" ? [] : [id]),
-		class: systemTypes.has(artifact.type) ? "os" : "library",
+		class: classOf$1(artifact.type),
 		package: {
 			name: artifact.name,
 			version: artifact.version,
@@ -602,12 +633,15 @@ function toFinding({ vulnerability, relatedVulnerabilities, artifact }) {
 		title: vulnerability.description.slice(0, 200)
 	};
 }
+function classOf$1(type) {
+	if (type === "" || type.toLowerCase() === "unknownpackage") return "other";
+	return systemTypes.has(type) ? "os" : "library";
+}
 function readFix(fix) {
-	const dates = fix.available.map(({ date }) => findTime(date)).filter((date) => date !== void 0);
 	return {
 		state: fixStates$1.get(fix.state.toLowerCase()) ?? "unknown",
 		version: fix.versions.length === 0 ? void 0 : fix.versions.join(", "),
-		date: dates.length === 0 ? void 0 : Math.min(...dates)
+		date: findEarliest(fix.available.map(({ date }) => findTime(date)))
 	};
 }
 function toTarget(target) {
@@ -668,6 +702,12 @@ const levels = /* @__PURE__ */ new Map([
 	["note", "low"],
 	["none", "negligible"]
 ]);
+const noResult = {
+	ruleId: "",
+	level: "",
+	kind: "",
+	baselineState: ""
+};
 const ruleClasses = /* @__PURE__ */ new Map([
 	["ospackagevulnerability", "os"],
 	["languagespecificpackagevulnerability", "library"],
@@ -675,16 +715,22 @@ const ruleClasses = /* @__PURE__ */ new Map([
 	["secret", "secret"],
 	["license", "licence"]
 ]);
-/** Class and severity of a result: `security-severity` as GitHub reads it, else the level. */
+/** Class and severity of a result: the worst of `security-severity` and tags, as GitHub reads them, else the level. */
 function judgeSarifResult(id, result, rule) {
 	const kind = findClass(id, rule);
+	const tagged = findWorst(listTags(rule).map(parseSeverity));
 	const severities = [result.properties, rule?.properties].map((bag) => bag?.["security-severity"]).filter((score) => score !== void 0).map(readScore);
-	if (severities.length > 0) return {
+	if (severities.includes("unknown") || isUnrated(severities, rule)) return {
 		class: kind,
-		severity: severities.includes("unknown") ? "unknown" : findWorst(severities),
+		severity: "unknown",
 		severitySource: "cvss"
 	};
-	const tagged = findWorst(listTags(rule).map(parseSeverity));
+	const scored = findWorst(severities);
+	if (rankOf(scored) > rankOf(tagged)) return {
+		class: kind,
+		severity: scored,
+		severitySource: "cvss"
+	};
 	if (tagged !== "unknown") return {
 		class: kind,
 		severity: tagged,
@@ -693,7 +739,7 @@ function judgeSarifResult(id, result, rule) {
 	const level = result.level || rule?.defaultConfiguration?.level || "warning";
 	return {
 		class: kind,
-		severity: levels.get(level) ?? "unknown",
+		severity: levels.get(level.toLowerCase()) ?? "unknown",
 		severitySource: "level"
 	};
 }
@@ -735,6 +781,17 @@ function readTrivyMessage(text, kind) {
 			version: fixed
 		}
 	};
+}
+/** Whether two rules rate what they find alike. */
+function isSameRating(one, other) {
+	const [first, second] = [one, other].map((rule) => {
+		const { severity, class: kind } = judgeSarifResult(rule.id, noResult, rule);
+		return `${kind} ${severity}`;
+	});
+	return first === second;
+}
+function isUnrated(severities, rule) {
+	return severities.every((severity) => severity === "negligible") && listTags(rule).some((tag) => tag.trim().toLowerCase() === "unknown");
 }
 function findLine(text, label) {
 	return text.split("\n", 12).find((candidate) => candidate.startsWith(`${label}: `))?.slice(label.length + 2).trim() ?? "";
@@ -798,17 +855,23 @@ function readRules(run, path, collector) {
 	const list = [];
 	const lists = [run.tool.driver.rules, ...(run.tool.extensions ?? []).map((extension) => extension.rules)];
 	for (const rules of lists) collector.readEach(sarifRuleSchema, rules, `${path}.tool.rules`, (rule) => list.push(rule));
+	const byId = /* @__PURE__ */ new Map();
+	for (const rule of list) {
+		const other = byId.get(rule.id);
+		if (other !== void 0 && !isSameRating(rule, other)) collector.report("REPORT_MALFORMED", `${path}.tool.rules`, "two rules of one name differ in severity");
+		byId.set(rule.id, rule);
+	}
 	return {
 		list,
-		byId: new Map(list.map((rule) => [rule.id, rule]))
+		byId
 	};
 }
 function findRule(result, rules) {
 	const id = idOf(result);
 	const exact = rules.byId.get(id) ?? rules.byId.get(id.slice(0, Math.max(0, id.lastIndexOf("/"))));
 	if (exact !== void 0) return exact;
-	const index = result.ruleIndex ?? result.rule?.index ?? -1;
-	return id === "" ? rules.list[index] : void 0;
+	if (result.rule?.toolComponent) return void 0;
+	return rules.list[result.ruleIndex ?? result.rule?.index ?? -1];
 }
 function addResult(result, rule, context) {
 	if (isNothing(result)) return;
@@ -854,8 +917,8 @@ function readScanner(runs) {
 	};
 }
 function findScanTime(runs) {
-	const times = runs.flatMap((run) => (run.invocations ?? []).map(({ endTimeUtc }) => findTime(endTimeUtc))).filter((time) => time !== void 0);
-	return times.length === 0 ? void 0 : Math.min(...times);
+	const ends = runs.flatMap((run) => (run.invocations ?? []).map(({ endTimeUtc }) => findTime(endTimeUtc)));
+	return findEarliest(ends);
 }
 function readText(run, name) {
 	const value = run.properties?.[name];
@@ -1056,7 +1119,7 @@ function findSystem(raw, results, collector) {
 function inferSystem(document) {
 	const found = document.map((item) => safeParse(trivyResultSchema, item)).filter(({ success }) => success).map(({ output }) => output).find((item) => isKnownFamily(item.Type));
 	if (found === void 0) return { kind: "none" };
-	return readSystem(found.Type, /\(\S+ (\S+)\)$/.exec(found.Target)?.[1] ?? "", false);
+	return readSystem(found.Type, /\(\S+ (\S+)\)$/.exec(found.Target.slice(-200))?.[1] ?? "", false);
 }
 function readResult(result, path, collector) {
 	if (classOf(result) === void 0) collector.report("REPORT_MALFORMED", `${path}.Class`, "a class of results that is not known");
@@ -1169,7 +1232,7 @@ function readOther(document) {
 }
 function readTrivy(document, version) {
 	if (version === 2) return parseTrivy(document);
-	return refuse("REPORT_VERSION", `SchemaVersion ${JSON.stringify(version)} of Trivy’s report is not known`);
+	return refuse("REPORT_VERSION", `SchemaVersion ${typeof version === "number" || typeof version === "string" ? `${version}`.slice(0, 20) : "?"} of Trivy’s report is not known`);
 }
 function readList(list) {
 	const isTrivy = list.every((item) => typeof item === "object" && item !== null && "Target" in item);

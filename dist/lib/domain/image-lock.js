@@ -1,67 +1,7 @@
 import { array, description, fallback, literal, looseObject, maxLength, minLength, nonEmpty, optional, pipe, regex, safeParse, strictObject, string, unknown } from "../../vendor/valibot.js";
 import { CodedError, UserError } from "../base/errors.js";
+import { explainIssue, readYamlDocument, renderProblems, sortProblems } from "../base.js";
 import { formatImageReference, parseDigest, parseImageReference, parseRepository } from "./image.js";
-import { LineCounter, isCollection, isMap, isNode, isScalar, parseDocument, visit } from "../../vendor/deferred.js";
-
-// lib/domain/image-lock/document.ts
-/** The largest file that is read. */
-const maxLockBytes = 1048576;
-/** Reads YAML 1.2 with the core schema; duplicate keys and aliases are problems. */
-function readDocument(text) {
-	const lines = new LineCounter();
-	const document = parseDocument(text, {
-		lineCounter: lines,
-		prettyErrors: false,
-		uniqueKeys: true
-	});
-	const place = (offset) => {
-		const { line, col } = lines.linePos(offset);
-		return {
-			line: Math.max(line, 1),
-			column: Math.max(col, 1)
-		};
-	};
-	const broken = [...document.errors, ...document.warnings].map((error) => ({
-		...place(error.pos[0]),
-		text: `is no usable YAML: ${error.message.split("\n")[0] ?? ""}`
-	}));
-	const aliases = findAliases(document).map((offset) => ({
-		...place(offset),
-		text: "is an alias: write it out"
-	}));
-	const problems = [...broken, ...aliases];
-	return {
-		problems,
-		value: problems.length > 0 ? void 0 : document.toJS(),
-		locate: (path) => place(findOffset(document, path)),
-		findRange: (path) => {
-			const node = document.getIn(path, true);
-			return isScalar(node) && node.range ? [node.range[0], node.range[1]] : void 0;
-		}
-	};
-}
-function findAliases(document) {
-	const offsets = [];
-	visit(document, { Alias: (_key, alias) => void offsets.push(alias.range?.[0] ?? 0) });
-	return offsets;
-}
-function findOffset(document, path) {
-	for (let length = path.length; length > 0; length -= 1) {
-		const at = findRange(document, path.slice(0, length))?.[0];
-		if (at !== void 0) return at;
-	}
-	return isNode(document.contents) ? document.contents.range[0] : 0;
-}
-function findRange(document, path) {
-	const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-	const last = path.at(-1);
-	if (isMap(parent)) {
-		const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last);
-		return isNode(pair?.key) ? pair.key.range : void 0;
-	}
-	const item = isCollection(parent) ? parent.get(last, true) : void 0;
-	return isNode(item) ? item.range : void 0;
-}
 
 // lib/domain/image-lock/clashes.ts
 /** Entries that say the same twice, or send two upstreams to one repository of quarantine. */
@@ -123,28 +63,19 @@ function buildQuarantineRepository(image) {
 }
 
 // lib/domain/image-lock/parse.ts
-/** The most problems that are printed; who has more has another file in hand. */
-const maxProblems = 50;
 /** Reads `images.lock.yaml`; throws IMPORT_LOCK_INVALID with every problem as `file:line: what`. */
 function parseImageLock(text, file) {
 	const found = readImageLock(text);
 	if (found.problems.length === 0) return { entries: found.entries };
+	const reason = renderProblems(found.problems, ({ line }) => `${file}:${line}`);
 	throw new UserError("IMPORT_LOCK_INVALID", {
 		subject: file,
-		reason: renderProblems(found.problems, file)
+		reason
 	});
 }
 /** Reads the file as far as it can be read, with everything that is wrong in the order of its lines. */
 function readImageLock(text) {
-	if (Buffer.byteLength(text) > 1048576) return {
-		entries: [],
-		problems: [{
-			line: 1,
-			column: 1,
-			text: `is larger than ${maxLockBytes} bytes`
-		}]
-	};
-	const document = readDocument(text);
+	const document = readYamlDocument(text);
 	if (document.problems.length > 0) return {
 		entries: [],
 		problems: document.problems
@@ -158,22 +89,8 @@ function readImageLock(text) {
 	];
 	return {
 		entries: read.entries,
-		problems: problems.sort((a, b) => a.line - b.line || a.column - b.column)
+		problems: sortProblems(problems)
 	};
-}
-function explainIssue(issue, document) {
-	const path = (issue.path ?? []).flatMap(({ key }) => typeof key === "string" || typeof key === "number" ? [key] : []);
-	const name = path.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("");
-	return {
-		...document.locate(path),
-		text: `${name.replace(/^\./, "")} ${describeIssue(issue)}`.trim()
-	};
-}
-function describeIssue(issue) {
-	if (issue.type === "strict_object" && issue.expected === "never") return "is no known key";
-	if (issue.type === "strict_object" && issue.received === "undefined") return "is missing";
-	if (issue.kind === "schema" && issue.type !== "literal") return `is ${issue.received}, not ${issue.expected ?? ""}`;
-	return issue.message;
 }
 const looseEntry = looseObject({
 	reference: string(),
@@ -246,11 +163,6 @@ function attempt(key, note, read) {
 		note(key, `cannot be used: ${error.reason}`);
 		return;
 	}
-}
-function renderProblems(problems, file) {
-	const lines = problems.slice(0, maxProblems).map(({ line, text }) => `${file}:${line}: ${text}`);
-	const more = problems.length > maxProblems ? [`and ${problems.length - maxProblems} more`] : [];
-	return [...lines, ...more].join("; ");
 }
 
 export { buildQuarantineRepository, parseImageLock, parseQuarantineFolder };

@@ -1,8 +1,22 @@
+import { signPayload, statementKinds, verifyStatement } from "./statement.js";
+import { digestHex, formatImageReference, isDigest, parseDigest, parsePinnedImage } from "./image.js";
 import { CodedError, ExternalError, UserError } from "../base/errors.js";
 import { mediaTypes, parseManifest } from "./artifact.js";
-import { computeDigest, digestHex, formatImageReference, isDigest, parseDigest, parsePinnedImage } from "./image.js";
-import { checkJson, checkShape, formatTime, renderCanonicalJson } from "../base.js";
-import { array, check, isoTimestamp, literal, maxLength, minLength, minValue, number, object, pipe, regex, safeInteger, string, transform, tuple, union, unknown } from "../../vendor/valibot.js";
+import { emptyConfig, parseAttachment, renderAttachment, sortStatements } from "./attachment.js";
+import { checkJson, checkShape, renderCanonicalJson } from "../base.js";
+import { array, check, isoTimestamp, literal, maxLength, minLength, minValue, number, object, pipe, regex, safeInteger, string, transform, tuple, unknown } from "../../vendor/valibot.js";
+
+// lib/domain/promotion/manifest.ts
+/** The largest signed record that is read. */
+const maxRecordBytes = 1048576;
+/** `intent-sha256-<hex>` and the like: the one place where the record of an image is looked for. */
+function buildRecordTag(kind, image) {
+	return `${kind}-sha256-${digestHex(image)}`;
+}
+/** Whether a tag is kept for records. */
+function isRecordTag(tag) {
+	return /^(?:intent|promotion|revocation|approval)-sha256-/.test(tag);
+}
 
 // lib/domain/promotion/lock.ts
 const locked = {
@@ -46,6 +60,8 @@ function lockFailed(subject) {
 // lib/domain/promotion/schema.ts
 const maxTextCharacters = 2048;
 const maxItems = 200;
+/** As many as a verdict may have, and those of the promotion. */
+const maxInputs = 1100;
 const text = pipe(string(), maxLength(maxTextCharacters));
 const count = pipe(number(), safeInteger(), minValue(0));
 const time = pipe(string(), isoTimestamp());
@@ -60,11 +76,18 @@ const run = object({
 	actor: text,
 	triggeringActor: text
 });
-const verdict = union([literal("none"), object({
+const verdict = object({
 	policyDigest: digest,
 	statementDigest: digest,
 	issuedAt: time
-})]);
+});
+const input = pipe(object({
+	name: text,
+	digest: object({ sha256: pipe(string(), regex(/^[0-9a-f]{64}$/)) })
+}), transform(({ name, digest: { sha256 } }) => ({
+	name,
+	digest: parseDigest(`sha256:${sha256}`)
+})));
 const facts = {
 	version: literal(1),
 	source: image,
@@ -77,7 +100,8 @@ const facts = {
 		id: count,
 		login: text
 	})), maxLength(maxItems)),
-	verdict
+	verdict,
+	rulesCommit: commit
 };
 /** The parts of an in-toto statement that every record has; more fields are tolerated, as in-toto demands of readers. */
 const statementSchema = object({
@@ -94,13 +118,19 @@ const intentSchema = object({
 	...facts,
 	observedAt: time
 });
-/** The predicate of a completion, with or without a verdict. */
-const completionSchema = object({
+const rawCompletion = object({
 	...facts,
 	intent: digest,
+	approval: digest,
+	inputAttestations: pipe(array(input), minLength(1), maxLength(maxInputs)),
 	manifests: pipe(array(digest), minLength(1), maxLength(maxItems)),
 	completedAt: time
 });
+/** The predicate of a completion. */
+const completionSchema = pipe(rawCompletion, transform(({ inputAttestations: inputs, ...rest }) => ({
+	...rest,
+	inputs
+})));
 /** The predicate of a revocation. */
 const revocationSchema = object({
 	version: literal(1),
@@ -122,16 +152,11 @@ function isPinnedImage(value) {
 /** The version of the predicates that are written; a reader refuses every other one. */
 const recordVersion = 1;
 const statementType = "https://in-toto.io/Statement/v1";
-/**
-* Names of the predicates. Own ones live under a name that nobody can own (RFC 2606 `.example`).
-* A promotion with a verdict is a SLSA Verification Summary (https://slsa.dev/spec/v1.1/verification_summary);
-* one without must not look like it, so it has its own type.
-*/
+/** Names of the predicates; a promotion is a SLSA Verification Summary about the image in live. */
 const predicateTypes = {
-	intent: "https://lazaret.example/promotion-intent/v1",
-	promotion: "https://slsa.dev/verification_summary/v1",
-	promotionWithoutVerdict: "https://lazaret.example/promotion-without-verdict/v1",
-	revocation: "https://lazaret.example/revocation/v1"
+	intent: statementKinds.intent.predicateType,
+	promotion: statementKinds.promotion.predicateType,
+	revocation: statementKinds.revocation.predicateType
 };
 /** The payload of a record: the canonical bytes of its in-toto statement. Equal records have equal bytes. */
 function renderRecord(record) {
@@ -142,17 +167,13 @@ function renderRecord(record) {
 			name: `${target.registry}/${target.repository}`,
 			digest: { sha256: digestHex(target.digest) }
 		}],
-		predicateType: findPredicateType(record),
+		predicateType: predicateTypes[record.kind],
 		predicate: {
 			version: 1,
 			...renderPredicate(record)
 		}
 	});
 	return new TextEncoder().encode(text);
-}
-/** The predicate type that a record is written under. */
-function findPredicateType(record) {
-	return record.kind === "promotion" && record.verdict === "none" ? predicateTypes.promotionWithoutVerdict : predicateTypes[record.kind];
 }
 function renderPredicate(record) {
 	switch (record.kind) {
@@ -186,25 +207,32 @@ function renderFacts(facts) {
 		run: renderRun(facts.run),
 		environment: facts.environment,
 		approvers: facts.approvers.map(renderAccount),
-		verdict: facts.verdict
+		verdict: renderVerdict(facts.verdict),
+		rulesCommit: facts.rulesCommit
 	};
 }
 function renderSummary(record) {
-	const own = {
-		intent: record.intent,
-		manifests: record.manifests
-	};
-	if (record.verdict === "none") return own;
-	const { policyDigest, statementDigest } = record.verdict;
 	return {
-		...own,
+		intent: record.intent,
+		approval: record.approval,
+		manifests: record.manifests,
 		verifier: { id: record.run.workflow },
 		timeVerified: record.completedAt,
 		resourceUri: pinned(record.target),
-		policy: { digest: { sha256: digestHex(policyDigest) } },
-		inputAttestations: [{ digest: { sha256: digestHex(statementDigest) } }],
+		policy: { digest: { sha256: digestHex(record.verdict.policyDigest) } },
+		inputAttestations: record.inputs.map(({ name, digest }) => ({
+			name,
+			digest: { sha256: digestHex(digest) }
+		})),
 		verificationResult: "PASSED",
 		verifiedLevels: []
+	};
+}
+function renderVerdict({ policyDigest, statementDigest, issuedAt }) {
+	return {
+		policyDigest,
+		statementDigest,
+		issuedAt
 	};
 }
 function renderRun(run) {
@@ -237,7 +265,7 @@ function parseRecord(kind, payload, place) {
 	const statement = unwrap(checkJson(statementSchema, decode(payload, place)), place);
 	const record = readers[kind](statement.predicate, place);
 	if (!(statement.subject[0].name === `${record.target.registry}/${record.target.repository}` && statement.subject[0].digest.sha256 === digestHex(record.target.digest))) throw malformedRecord(place, "its subject is not its target");
-	if (statement.predicateType !== findPredicateType(record)) throw malformedRecord(place, "its predicate type is another");
+	if (statement.predicateType !== predicateTypes[record.kind]) throw malformedRecord(place, "its predicate type is another");
 	if (Buffer.compare(renderRecord(record), payload) !== 0) throw malformedRecord(place, "its bytes are not canonical");
 	return record;
 }
@@ -284,60 +312,98 @@ function decode(payload, place) {
 	}
 }
 
-// lib/domain/promotion/manifest.ts
-/** The largest payload of a record that is read. */
-const maxRecordBytes = 262144;
-/** The artifact type under which a record of each kind is a referrer of its image. */
-const artifactTypes = {
-	intent: "application/vnd.lazaret.promotion-intent.v1+json",
-	promotion: "application/vnd.lazaret.promotion.v1+json",
-	revocation: "application/vnd.lazaret.revocation.v1+json"
-};
-/** The empty descriptor's content (image-spec 1.1, manifest.md#guidance-for-an-empty-descriptor). */
-const emptyConfig = new TextEncoder().encode("{}");
-const payloadMediaType = "application/vnd.in-toto+json";
-const emptyMediaType = "application/vnd.oci.empty.v1+json";
-/** `intent-sha256-<hex>` and the like: the one place where the record of an image is looked for. */
-function buildRecordTag(kind, image) {
-	return `${kind}-sha256-${digestHex(image)}`;
+// lib/domain/promotion/tagged.ts
+/** The verified statement under a tag, undefined when the tag is not there; throws STATEMENT_* and PROMOTION_RECORD_*. */
+async function findTagged(shelf, order) {
+	const digest = await shelf.client.findDigest(shelf.repository, order.tag);
+	return digest === void 0 ? void 0 : readTagged(shelf, order, digest);
 }
-/** Whether a tag is kept for records. */
-function isRecordTag(tag) {
-	return /^(?:intent|promotion|revocation)-sha256-/.test(tag);
+/**
+* Leaves exactly one locked statement under a tag and answers it: the one of `payload`, or another's that was there.
+* OCI has no compare-and-swap, so the order is write, lock, read back: whoever reads another's verified one adopts it.
+*/
+async function ensureTagged(shelf, order, payload, subject) {
+	if (await shelf.client.findDigest(shelf.repository, order.tag) === void 0) await writeTagged(shelf, order, payload, subject);
+	const manifestDigest = await lockTag(shelf, order.tag);
+	const stored = await readTagged(shelf, order, manifestDigest);
+	await lockManifest(shelf, manifestDigest);
+	return stored;
 }
-/** The OCI artifact manifest of a record: same payload and subject, same bytes. */
-function renderRecordManifest(kind, payload, subject) {
-	const { mediaType, digest, size } = subject;
-	const text = renderCanonicalJson({
-		schemaVersion: 2,
-		mediaType: mediaTypes.ociManifest,
-		artifactType: artifactTypes[kind],
-		config: describe(emptyMediaType, emptyConfig),
-		layers: [describe(payloadMediaType, payload)],
-		subject: {
-			mediaType,
-			digest,
-			size
-		}
-	});
-	return new TextEncoder().encode(text);
-}
-/** The payload's descriptor; throws PROMOTION_RECORD_MALFORMED when the manifest is no record of this kind and image. */
-function parseRecordManifest(kind, manifest, image, place) {
-	const content = parseManifest(manifest);
-	if (content.kind !== "image" || content.artifactType !== artifactTypes[kind]) throw malformedRecord(place, `it is no artifact of type ${artifactTypes[kind]}`);
-	if (content.subject?.digest !== image) throw malformedRecord(place, "it is about another image");
-	const [payload, ...others] = content.layers;
-	if (payload === void 0 || others.length > 0) throw malformedRecord(place, "it has not exactly one layer");
-	if (payload.size > 262144) throw malformedRecord(place, `its payload is larger than ${maxRecordBytes} bytes`);
-	return payload;
-}
-function describe(mediaType, bytes) {
+/** Reads a statement by the digest of its manifest. */
+async function readTagged(shelf, order, manifestDigest) {
 	return {
-		mediaType,
-		digest: computeDigest(bytes),
-		size: bytes.length
+		statement: verify(shelf, order, await readBundle(shelf, order, manifestDigest)),
+		manifestDigest
 	};
+}
+/** Where a statement stands, for the message of an error. */
+function placeOf({ client, repository }, tag) {
+	return {
+		registry: client.registry,
+		repository,
+		tag
+	};
+}
+function verify(shelf, { kind, image }, bundle) {
+	const { client, repository, keys } = shelf;
+	const resourceUri = formatImageReference({
+		registry: client.registry,
+		repository,
+		digest: image
+	});
+	return verifyStatement(bundle, {
+		kinds: [kind],
+		subject: image,
+		keys,
+		now: shelf.now(),
+		resourceUri
+	});
+}
+async function readBundle({ client, repository }, { tag, image }, manifestDigest) {
+	const place = placeOf({
+		client,
+		repository
+	}, tag);
+	const manifest = await client.findManifest(repository, manifestDigest);
+	if (manifest === void 0) throw malformedRecord(place, "its manifest is not there");
+	if (isUnsigned(manifest)) throw unsigned(place);
+	const layer = parseAttachment(manifest, image);
+	if (!layer.ok) throw malformedRecord(place, layer.reason);
+	if (layer.value.size > 1048576) throw malformedRecord(place, `its bundle is larger than ${maxRecordBytes} bytes`);
+	const bundle = await client.findBlob(repository, layer.value.digest, maxRecordBytes);
+	if (bundle === void 0) throw malformedRecord(place, "its bundle is not there");
+	return bundle;
+}
+function isUnsigned(manifest) {
+	const content = parseManifest(manifest);
+	return (content.kind === "image" ? content.layers : []).some(({ mediaType }) => mediaType === "application/vnd.in-toto+json");
+}
+function unsigned({ registry, repository, tag }) {
+	return new UserError("PROMOTION_RECORD_UNSIGNED", {
+		subject: `${registry}/${repository}:${tag}`,
+		reason: "nobody signed it, and nobody knows whether the image had a verdict"
+	});
+}
+async function writeTagged(shelf, order, payload, subject) {
+	const { client, repository } = shelf;
+	const bundle = await signPayload(payload, await shelf.openSigner());
+	verify(shelf, order, bundle);
+	await client.writeBlob(repository, emptyConfig);
+	await client.writeBlob(repository, bundle);
+	const bytes = renderAttachment(bundle, subject, statementKinds[order.kind].predicateType);
+	try {
+		await client.writeManifest(repository, {
+			mediaType: mediaTypes.ociManifest,
+			bytes,
+			tag: order.tag
+		});
+	} catch (error) {
+		if (!isOvertaken(error)) throw error;
+	}
+}
+function isOvertaken(error) {
+	if (!(error instanceof CodedError)) return false;
+	return error.code === "REGISTRY_LOCKED" || error.code === "REGISTRY_OUTCOME_UNKNOWN";
 }
 
 // lib/domain/promotion/requested-image.ts
@@ -391,116 +457,120 @@ function startsWithHost(text) {
 }
 
 // lib/domain/promotion/store.ts
-/** The record of a kind about an image, or undefined when there is none; throws PROMOTION_RECORD_MALFORMED. */
+/** The verified record of a kind about an image, or undefined when there is none; throws STATEMENT_* and PROMOTION_RECORD_*. */
 async function findRecord(shelf, kind, image) {
-	const digest = await shelf.client.findDigest(shelf.repository, buildRecordTag(kind, image));
-	return digest === void 0 ? void 0 : readRecord(shelf, kind, image, digest);
+	const found = await findTagged(shelf, toOrder(kind, image));
+	return found === void 0 ? void 0 : toRecord(shelf, kind, found);
 }
-/**
-* Leaves exactly one locked record of a kind about an image and answers it: the given one, or another's that was there.
-* OCI has no compare-and-swap, so the order is write, lock, read back: whoever reads another's record adopts it.
-*/
+/** Leaves exactly one signed and locked record of a kind about an image and answers it: the given one, or another's. */
 async function ensureRecord(shelf, kind, record, subject) {
-	const tag = buildRecordTag(kind, subject.digest);
-	if (await shelf.client.findDigest(shelf.repository, tag) === void 0) await writeRecord(shelf, record, subject);
-	const manifestDigest = await lockTag(shelf, tag);
-	const stored = await readRecord(shelf, kind, subject.digest, manifestDigest);
-	await lockManifest(shelf, manifestDigest);
-	return stored;
+	const order = toOrder(kind, subject.digest);
+	return toRecord(shelf, kind, await ensureTagged(shelf, order, renderRecord(record), subject));
 }
 /** The newest completion in a repository that is wanted, in the registry's order of tags; undefined when there is none. */
 async function findLatestCompletion(shelf, isWanted) {
-	for await (const { name, digest } of shelf.client.listTags(shelf.repository)) {
-		const hex = /^promotion-sha256-([0-9a-f]{64})$/.exec(name)?.[1];
-		if (hex === void 0) continue;
-		const stored = await readRecord(shelf, "promotion", parseDigest(`sha256:${hex}`), digest);
+	for await (const { image, digest } of listCompletions(shelf)) {
+		const stored = toRecord(shelf, "promotion", await readTagged(shelf, toOrder("promotion", image), digest));
 		if (isWanted(stored.record)) return stored;
 	}
 }
 /** The image's own descriptor as a stored record carries it, which outlives the image. */
-async function readSubject({ client, repository }, stored) {
+async function readSubject(shelf, stored) {
 	const { kind, target } = stored.record;
-	const place = {
-		registry: client.registry,
-		repository,
-		tag: buildRecordTag(kind, target.digest)
-	};
-	const manifest = await client.findManifest(repository, stored.manifestDigest);
+	const manifest = await shelf.client.findManifest(shelf.repository, stored.manifestDigest);
 	const subject = manifest === void 0 ? void 0 : parseManifest(manifest).subject;
-	if (subject === void 0) throw malformedRecord(place, "it names no subject");
-	return subject;
+	if (subject !== void 0) return subject;
+	throw malformedRecord(placeOf(shelf, buildRecordTag(kind, target.digest)), "it names no subject");
 }
-async function readRecord({ client, repository }, kind, image, manifestDigest) {
-	const place = {
-		registry: client.registry,
-		repository,
-		tag: buildRecordTag(kind, image)
-	};
-	const manifest = await client.findManifest(repository, manifestDigest);
-	if (manifest === void 0) throw malformedRecord(place, "its manifest is not there");
-	const layer = parseRecordManifest(kind, manifest, image, place);
-	const payload = await client.findBlob(repository, layer.digest, maxRecordBytes);
-	if (payload === void 0) throw malformedRecord(place, "its payload is not there");
-	const record = parseRecord(kind, payload, place);
-	const { target } = record;
-	if (!(target.registry === client.registry && target.repository === repository) || target.digest !== image) throw malformedRecord(place, "it is about another image");
-	return {
-		record,
-		digest: computeDigest(payload),
-		manifestDigest
-	};
-}
-async function writeRecord({ client, repository }, record, subject) {
-	const payload = renderRecord(record);
-	await client.writeBlob(repository, emptyConfig);
-	await client.writeBlob(repository, payload);
-	const bytes = renderRecordManifest(record.kind, payload, subject);
-	const tag = buildRecordTag(record.kind, subject.digest);
-	try {
-		await client.writeManifest(repository, {
-			mediaType: mediaTypes.ociManifest,
-			bytes,
-			tag
-		});
-	} catch (error) {
-		if (!isOvertaken(error)) throw error;
+async function* listCompletions({ client, repository }) {
+	for await (const { name, digest } of client.listTags(repository)) {
+		const hex = /^promotion-sha256-([0-9a-f]{64})$/.exec(name)?.[1];
+		if (hex !== void 0) yield {
+			image: parseDigest(`sha256:${hex}`),
+			digest
+		};
 	}
 }
-function isOvertaken(error) {
-	if (!(error instanceof CodedError)) return false;
-	return error.code === "REGISTRY_LOCKED" || error.code === "REGISTRY_OUTCOME_UNKNOWN";
+function toOrder(kind, image) {
+	return {
+		kind,
+		image,
+		tag: buildRecordTag(kind, image)
+	};
+}
+function toRecord({ client, repository }, kind, { statement, manifestDigest }) {
+	const { payload, payloadDigest, subject } = statement;
+	const place = placeOf({
+		client,
+		repository
+	}, buildRecordTag(kind, subject.digest));
+	const record = parseRecord(kind, payload, place);
+	const here = formatImageReference({
+		registry: client.registry,
+		repository,
+		digest: subject.digest
+	});
+	if (formatImageReference(record.target) !== here) throw malformedRecord(place, "it is about another image");
+	return {
+		record,
+		digest: payloadDigest,
+		manifestDigest
+	};
 }
 
 // lib/domain/promotion/verdict.ts
 /**
-* What is recorded of a verdict that allows the promotion; every other one throws PROMOTION_VERDICT_*.
-* `isWaived` lets an indeterminate verdict through as `none`; it goes away with the gate. It never lifts a failure.
+* The newest verdict among the statements that hang on an image, when it lets the image through. Throws
+* PROMOTION_VERDICT_MISSING, …_FAILED, …_INDETERMINATE, …_POLICY_DIFFERS, and a STATEMENT_* code when
+* there are statements and none of them counts.
 */
-function requireVerdict(verdict, image, isWaived) {
+function requireVerdict(attachments, expected) {
+	const { image, keys, now, maxAgeMs } = expected;
 	const subject = formatImageReference(image);
-	if (verdict.subject !== image.digest) throw indeterminate(subject, ["the verdict is about another digest"]);
-	switch (verdict.decision) {
-		case "pass": {
-			const { policyDigest, statementDigest, issuedAt } = verdict;
-			return {
-				policyDigest,
-				statementDigest,
-				issuedAt: formatTime(issuedAt)
-			};
-		}
-		case "fail": throw new UserError("PROMOTION_VERDICT_FAILED", {
-			subject,
-			reason: verdict.reasons.join("; ")
-		});
-		case "indeterminate":
-			if (isWaived) return "none";
-			throw indeterminate(subject, verdict.reasons);
-	}
+	const sorted = sortStatements(attachments, {
+		kinds: ["verdict"],
+		subject: image.digest,
+		keys,
+		now,
+		maxAgeMs,
+		resourceUri: subject
+	});
+	const verdict = findNewest(sorted.verified);
+	if (verdict === void 0) throw explainAbsence(subject, sorted.refused);
+	const { result, outcome, reasons, policy } = verdict.predicate;
+	if (result !== "PASSED" || (outcome ?? "pass") !== "pass") throw refuse(outcome === "indeterminate" ? "PROMOTION_VERDICT_INDETERMINATE" : "PROMOTION_VERDICT_FAILED", subject, listReasons(reasons));
+	if (policy.digest === expected.policyDigest) return verdict;
+	throw refuse("PROMOTION_VERDICT_POLICY_DIFFERS", subject, `it was decided by the policy ${policy.digest}, the protected branch has ${expected.policyDigest}`);
 }
-function indeterminate(subject, reasons) {
-	return new UserError("PROMOTION_VERDICT_INDETERMINATE", {
+function findNewest(verdicts) {
+	const rank = ({ predicate }) => predicate.result === "PASSED" ? 0 : 1;
+	return verdicts.toSorted((a, b) => b.madeAt - a.madeAt || rank(b) - rank(a))[0];
+}
+const gravity = [
+	"STATEMENT_SIGNATURE_INVALID",
+	"STATEMENT_KEY_NOT_ALLOWED",
+	"STATEMENT_SUBJECT_MISMATCH",
+	"STATEMENT_FROM_FUTURE",
+	"STATEMENT_KEY_EXPIRED",
+	"STATEMENT_EXPIRED",
+	"STATEMENT_KEY_UNKNOWN",
+	"STATEMENT_MALFORMED"
+];
+function explainAbsence(subject, refused) {
+	const code = gravity.find((each) => refused.some((one) => one.code === each));
+	if (code === void 0) return refuse("PROMOTION_VERDICT_MISSING", subject, "no verdict hangs on it");
+	return refuse(code, subject, listReasons(refused.map(({ manifestDigest, reason, code: each }) => `${manifestDigest}: ${each}: ${reason}`)));
+}
+const shownReasons = 10;
+function listReasons(reasons) {
+	if (reasons.length === 0) return "it gives no reasons";
+	const rest = reasons.length - shownReasons;
+	return [...reasons.slice(0, shownReasons), ...rest > 0 ? [`and ${rest} more`] : []].join("; ");
+}
+function refuse(code, subject, reason) {
+	return new UserError(code, {
 		subject,
-		reason: reasons.join("; ")
+		reason
 	});
 }
 

@@ -180,9 +180,12 @@ const approvalSchema = pipe(object({
 		id: count,
 		attempt: count
 	}),
-	pageDigest: digest,
+	pageDigest: optional(digest),
 	observedAt: instant
-}), transform(({ version: _version, ...record }) => record));
+}), transform(({ version: _version, pageDigest, ...record }) => ({
+	...record,
+	...pageDigest === void 0 ? {} : { pageDigest }
+})));
 
 // lib/domain/statement/predicates/import-record.ts
 /** The run that wrote a record. */
@@ -368,6 +371,8 @@ const sbomSchema = pipe(unknown(), rawTransform(({ dataset, addIssue, NEVER }) =
 
 // lib/domain/statement/predicates/summary.ts
 const reasonsField = "https://lazaret.example/reasons";
+const outcomeField = "https://lazaret.example/outcome";
+const environmentField = "https://lazaret.example/environment";
 const input = object({
 	name: optional(text, ""),
 	digest: digestSet
@@ -384,9 +389,16 @@ const summarySchema = pipe(object({
 	inputAttestations: pipe(array(input), maxLength(maxItems)),
 	verificationResult: picklist(["PASSED", "FAILED"]),
 	verifiedLevels: pipe(array(text), maxLength(maxItems)),
-	[reasonsField]: optional(pipe(array(text), maxLength(maxItems)), [])
+	[reasonsField]: optional(pipe(array(text), maxLength(maxItems)), []),
+	[outcomeField]: optional(picklist([
+		"pass",
+		"fail",
+		"indeterminate"
+	])),
+	[environmentField]: optional(text)
 }), transform((raw) => {
 	const { uri, digest } = raw.policy;
+	const [outcome, environment] = [raw[outcomeField], raw[environmentField]];
 	return {
 		result: raw.verificationResult,
 		resourceUri: raw.resourceUri,
@@ -398,7 +410,9 @@ const summarySchema = pipe(object({
 		},
 		inputs: raw.inputAttestations,
 		levels: raw.verifiedLevels,
-		reasons: raw[reasonsField]
+		reasons: raw[reasonsField],
+		...outcome === void 0 ? {} : { outcome },
+		...environment === void 0 ? {} : { environment }
 	};
 }));
 
@@ -504,6 +518,22 @@ const keySchema = strictObject({
 /** The `keys` part of `lazaret.yaml`: a list, each entry strict, so that a misspelt limit is not overlooked. */
 const trustedKeysSchema = pipe(array(keySchema), minLength(1), maxLength(64));
 /**
+* The trusted keys of `lazaret.yaml`'s `keys`, after YAML and before trust; throws STATEMENT_KEYS_INVALID.
+* `source` names file and commit for the message.
+*/
+function parseTrustedKeys(keys, source) {
+	const checked = checkShape(trustedKeysSchema, keys);
+	if (!checked.ok) throw invalid(source, checked.problems.slice(0, 5).join("; "));
+	const trusted = /* @__PURE__ */ new Map();
+	for (const entry of checked.value) {
+		const key = toTrustedKey(entry, source);
+		const other = [...trusted.values()].find(({ keyHint, name }) => keyHint === key.keyHint || name === key.name);
+		if (other !== void 0) throw invalid(source, `"${key.name}" repeats name or key of "${other.name}"`);
+		trusted.set(key.keyHint, key);
+	}
+	return trusted;
+}
+/**
 * The hint of a key: base64 of the SHA-256 of its SubjectPublicKeyInfo, as cosign writes it. It names the key and
 * proves nothing: what counts is the signature under the trusted key of that hint.
 */
@@ -517,6 +547,37 @@ function computeKeyHint(publicKey) {
 /** Whether the key is on P-256, the only curve that is used (ES256, RFC 7518 §3.4). */
 function isP256(key) {
 	return key.asymmetricKeyType === "ec" && key.asymmetricKeyDetails?.namedCurve === "prime256v1";
+}
+function toTrustedKey(entry, source) {
+	const publicKey = readPem(entry["public-key"], `"${entry.name}"`, source);
+	const [validFrom, validUntil] = [Date.parse(entry["valid-from"]), Date.parse(entry["valid-until"])];
+	if (validFrom >= validUntil) throw invalid(source, `"${entry.name}" ends before it begins`);
+	const { name, purpose } = entry;
+	return {
+		name,
+		purpose,
+		keyHint: computeKeyHint(publicKey),
+		publicKey,
+		validFrom,
+		validUntil
+	};
+}
+function readPem(pem, name, source) {
+	if (!pem.trimStart().startsWith("-----BEGIN PUBLIC KEY-----")) throw invalid(source, `${name} has no "BEGIN PUBLIC KEY"`);
+	try {
+		const key = createPublicKey(pem);
+		if (isP256(key)) return key;
+	} catch (cause) {
+		throw invalid(source, `the public key of ${name} cannot be read`, cause);
+	}
+	throw invalid(source, `the key of ${name} is not on the curve P-256`);
+}
+function invalid(subject, reason, cause) {
+	return new UserError("STATEMENT_KEYS_INVALID", {
+		subject,
+		reason,
+		cause
+	});
 }
 
 // lib/domain/statement/kinds.ts
@@ -727,4 +788,4 @@ function quote(text) {
 	return JSON.stringify(text.slice(0, 200));
 }
 
-export { buildImportRecord, buildProvenance, bundleMediaType, checkStatement, computeKeyHint, isP256, maxBundleBytes, renderStatement, signStatement, statementKinds, verifyStatement };
+export { buildImportRecord, buildProvenance, bundleMediaType, checkStatement, computeKeyHint, isP256, maxBundleBytes, parseTrustedKeys, renderStatement, signPayload, signStatement, statementKinds, trustedKeysSchema, verifyStatement };

@@ -69,7 +69,7 @@ function parseLsRemote(text) {
 }
 
 // lib/tools/git/git.ts
-const defaultTimeoutMs = 6e4;
+const defaultTimeoutMs$1 = 6e4;
 /** git as found on PATH, without questions to a terminal. */
 function createGit(options) {
 	return { resolveRef: (url, ref) => resolveRef(options, url, ref) };
@@ -79,7 +79,7 @@ async function resolveRef(options, text, ref) {
 	if (isCommitId(ref)) return ref;
 	const names = expandRef(ref);
 	const result = await run$1(options, url, toLsRemoteArgs(url, names));
-	if (result.exitCode !== 0) throw failed$1(url, lastLine(result.stderr) || `exit code ${result.exitCode}`);
+	if (result.exitCode !== 0) throw failed$2(url, lastLine(result.stderr) || `exit code ${result.exitCode}`);
 	return choose(url, ref, names, parseLsRemote(result.stdout));
 }
 function choose(url, ref, names, found) {
@@ -97,7 +97,7 @@ function choose(url, ref, names, found) {
 	});
 }
 async function run$1(options, url, args) {
-	const { exec, env, signal, timeoutMs = defaultTimeoutMs } = options;
+	const { exec, env, signal, timeoutMs = defaultTimeoutMs$1 } = options;
 	const quiet = {
 		...env,
 		GIT_TERMINAL_PROMPT: "0",
@@ -112,10 +112,10 @@ async function run$1(options, url, args) {
 		});
 	} catch (error) {
 		signal?.throwIfAborted();
-		throw failed$1(url, error instanceof Error ? error.message : "it could not be started", error);
+		throw failed$2(url, error instanceof Error ? error.message : "it could not be started", error);
 	}
 }
-function failed$1(url, reason, cause) {
+function failed$2(url, reason, cause) {
 	return new ExternalError("GIT_FAILED", {
 		system: "git",
 		operation: "ls-remote",
@@ -138,7 +138,7 @@ async function findRemoteFile(file, folder, options) {
 	const url = parseGitUrl(file.url);
 	for (const args of [toInitArgs(folder), toFetchArgs(folder, url, file.commit)]) {
 		const { exitCode, stderr } = await run(options, url, args);
-		if (exitCode !== 0) throw failed(url, stderr.replace(/\p{Cc}+/gu, " ").trim().slice(-300));
+		if (exitCode !== 0) throw failed$1(url, stderr.replace(/\p{Cc}+/gu, " ").trim().slice(-300));
 	}
 	const shown = await run(options, url, toShowArgs(folder, file));
 	return shown.exitCode === 0 ? shown.stdout : void 0;
@@ -206,10 +206,10 @@ async function run(options, url, args) {
 		});
 	} catch (error) {
 		signal?.throwIfAborted();
-		throw failed(url, findErrorCode(error) === "ENOENT" ? "git is not installed on this runner" : String(error), error);
+		throw failed$1(url, findErrorCode(error) === "ENOENT" ? "git is not installed on this runner" : String(error), error);
 	}
 }
-function failed(subject, reason, cause) {
+function failed$1(subject, reason, cause) {
 	return new ExternalError("GIT_FAILED", {
 		system: "git",
 		operation: "fetch",
@@ -219,4 +219,144 @@ function failed(subject, reason, cause) {
 	});
 }
 
-export { createGit, findRemoteFile };
+// lib/tools/git/checkout.ts
+const defaultTimeoutMs = 12e4;
+/** Reads the repository in a folder. Throws GIT_FAILED. */
+function openCheckout(options) {
+	const run = (args, input) => runGit(options, args, input);
+	const read = async (args, input) => {
+		const { exitCode, stdout, stderr } = await run(args, input);
+		if (exitCode === 0) return stdout;
+		throw failed(args[0] ?? "", `exit code ${exitCode}: ${toLine(stderr)}`);
+	};
+	const has = async (object) => (await run([
+		"cat-file",
+		"-e",
+		object
+	])).exitCode === 0;
+	return {
+		readHead: async () => parseHead(await run([
+			"rev-parse",
+			"--verify",
+			"--quiet",
+			"HEAD^{commit}"
+		])),
+		isShallow: async () => (await read(["rev-parse", "--is-shallow-repository"])).trim() === "true",
+		hasCommit: (commit) => has(`${assertCommit(commit)}^{commit}`),
+		listParents: async (commit) => {
+			return (await read([
+				"rev-list",
+				"--parents",
+				"--max-count=1",
+				assertCommit(commit)
+			])).trim().split(" ").slice(1);
+		},
+		findMergeBase: async (one, other) => {
+			const { exitCode, stdout } = await run([
+				"merge-base",
+				assertCommit(one),
+				assertCommit(other)
+			]);
+			return exitCode === 0 ? stdout.trim() : void 0;
+		},
+		listChangedFiles: async (base, head) => splitNul(await read(toDiffArgs(base, head))),
+		findText: async (commit, path) => {
+			const object = `${assertCommit(commit)}:${path}`;
+			return await has(object) ? read([
+				"cat-file",
+				"blob",
+				object
+			]) : void 0;
+		},
+		listMissing: async (commit, paths) => {
+			const objects = paths.map((path) => toObject(commit, path));
+			const lines = (await read(["cat-file", "--batch-check=%(objectname)"], objects.join("\n"))).split("\n");
+			return paths.filter((_, index) => lines[index] === `${objects[index] ?? ""} missing`);
+		}
+	};
+}
+/** Names of changed files, each ended by NUL: a name may hold anything else. Plumbing runs no diff driver. */
+function toDiffArgs(base, head) {
+	return [
+		"diff-tree",
+		...[
+			"-r",
+			"-z",
+			"--name-only",
+			"--no-renames",
+			"--no-commit-id"
+		],
+		assertCommit(base),
+		assertCommit(head),
+		"--"
+	];
+}
+function toObject(commit, path) {
+	if (/[\0\r\n]/.test(path)) throw new TypeError("a path with a line break cannot be asked about");
+	return `${assertCommit(commit)}:${path === "." ? "" : path}`;
+}
+function parseHead({ exitCode, stdout, stderr }) {
+	if (exitCode === 0) return stdout.trim();
+	const reason = toLine(stderr) || "it has no commit";
+	throw new UserError("GIT_CHECKOUT_MISSING", {
+		subject: "GITHUB_WORKSPACE",
+		reason
+	});
+}
+function assertCommit(commit) {
+	if (isCommitId(commit)) return commit;
+	throw new TypeError("git is asked about whole commit ids alone");
+}
+async function runGit(options, args, input) {
+	const { exec, env, folder, signal, timeoutMs = defaultTimeoutMs } = options;
+	const safe = [
+		"core.fsmonitor=false",
+		"core.hooksPath=/dev/null",
+		`safe.directory=${folder}`
+	];
+	const quiet = {
+		...env,
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_OPTIONAL_LOCKS: "0",
+		GIT_NO_LAZY_FETCH: "1",
+		GIT_NO_REPLACE_OBJECTS: "1",
+		LC_ALL: "C"
+	};
+	const whole = [
+		"-C",
+		folder,
+		...safe.flatMap((each) => ["-c", each]),
+		...args
+	];
+	const rest = {
+		...input === void 0 ? {} : { input },
+		...signal === void 0 ? {} : { signal }
+	};
+	try {
+		return await exec("git", whole, {
+			env: quiet,
+			timeoutMs,
+			...rest
+		});
+	} catch (error) {
+		signal?.throwIfAborted();
+		throw failed(args[0] ?? "", error instanceof Error ? error.message : "it could not be started", error);
+	}
+}
+function failed(operation, reason, cause) {
+	return new ExternalError("GIT_FAILED", {
+		system: "git",
+		operation,
+		subject: "the checked-out repository",
+		reason,
+		cause
+	});
+}
+function splitNul(text) {
+	return text.split("\0").filter((name) => name !== "");
+}
+function toLine(text) {
+	return text.replaceAll(/\p{Cc}+/gu, " ").trim().slice(0, 300);
+}
+
+export { createGit, findRemoteFile, openCheckout };

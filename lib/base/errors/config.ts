@@ -21,4 +21,10 @@ export const configErrors = {
     cause: 'A Dockerfile, folder or file that `lazaret.yaml` names is not in the checked-out commit.',
     remedy: 'Correct each entry named in the message, or commit what is missing.',
   },
+  CONFIG_PLAN_TOO_LARGE: {
+    kind: 'user',
+    title: 'The plan is larger than the outputs of a job may be',
+    cause: 'GitHub takes 1 MB of outputs from a job, counted in UTF-16.',
+    remedy: 'Split the repository, or shorten names and folders of its images.',
+  },
 } as const satisfies ErrorCatalogue;

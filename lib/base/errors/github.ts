@@ -74,6 +74,12 @@ export const githubErrors = {
     cause: 'Only https addresses without user and password are taken; credentials in an address end in logs.',
     remedy: 'Write `https://host/path.git#ref:folder`.',
   },
+  GIT_CHECKOUT_MISSING: {
+    kind: 'user',
+    title: 'There is no checked-out repository',
+    cause: 'The workspace holds no commit that git can read.',
+    remedy: 'Put a step with actions/checkout before this one.',
+  },
   GIT_FAILED: {
     kind: 'external',
     title: 'git could not read the repository',

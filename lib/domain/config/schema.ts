@@ -61,7 +61,10 @@ const Snapshots = v.strictObject({
     v.pipe(line, v.description('CISA’s catalogue of exploited vulnerabilities.')),
     'tools/kev:latest',
   ),
-  epss: v.optional(v.pipe(line, v.description('FIRST’s scores of likely exploitation.')), 'tools/epss:latest'),
+  epss: v.optional(
+    v.pipe(line, v.description('FIRST’s scores of likely exploitation.')),
+    'tools/epss:latest',
+  ),
   database: v.optional(v.pipe(line, v.description('Trivy’s vulnerability database.')), 'tools/trivy-db:2'),
 });
 
@@ -106,3 +109,8 @@ export const ConfigFile = v.strictObject({
 });
 
 export type ConfigFile = v.InferOutput<typeof ConfigFile>;
+
+/** Whether a path is written as the file has to write it: relative to the root, without `.`, `..` and `\`. */
+export function isPlainPath(text: string): boolean {
+  return text.length <= maxPathCharacters && filePattern.test(text);
+}

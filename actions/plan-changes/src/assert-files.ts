@@ -1,0 +1,50 @@
+import { UserError } from '../../../lib/base/errors/index.ts';
+import type { Config, ImageConfig } from '../../../lib/domain/config/index.ts';
+import type { Checkout } from '../../../lib/tools/git/index.ts';
+import type { HeadSources } from './sources.ts';
+
+const maxProblems = 50;
+
+interface Named {
+  readonly path: string;
+  /** What is missing and where it is named, in the form `file:line:column: what`. */
+  readonly text: string;
+}
+
+/** Throws CONFIG_FILES_MISSING with everything that the configuration names and the commit does not have. */
+export async function assertFiles(
+  checkout: Checkout,
+  { head, file, config }: HeadSources & { readonly head: string },
+): Promise<void> {
+  const named = [
+    ...config.images.flatMap((image) => listOfImage(image, file)),
+    ...listOfConfig(config, file),
+  ];
+  const missing = new Set(await checkout.listMissing(head, [...new Set(named.map(({ path }) => path))]));
+  const problems = named.filter(({ path }) => missing.has(path)).map(({ text }) => text);
+  if (problems.length === 0) return;
+  const more = problems.length > maxProblems ? [`and ${problems.length - maxProblems} more`] : [];
+  const reason = [...problems.slice(0, maxProblems), ...more].join('; ');
+  throw new UserError('CONFIG_FILES_MISSING', { subject: file, reason });
+}
+
+function listOfImage({ name, folder, dockerfile, also, place }: ImageConfig, file: string): readonly Named[] {
+  const at = `${file}:${place.line}:${place.column}`;
+  const path = folder === '.' ? dockerfile : `${folder}/${dockerfile}`;
+  return [
+    { path, text: `${at}: ${name} has no Dockerfile "${path}"` },
+    ...also.map((each) => ({
+      path: each,
+      text: `${at}: ${name} names "${each}" under also, which is not there`,
+    })),
+  ];
+}
+
+function listOfConfig({ lock, vex }: Config, file: string): readonly Named[] {
+  const locks =
+    lock === undefined ? [] : [{ path: lock, text: `${file}: the lock file "${lock}" is not there` }];
+  return [
+    ...locks,
+    ...vex.map((path) => ({ path, text: `${file}: the VEX document "${path}" is not there` })),
+  ];
+}

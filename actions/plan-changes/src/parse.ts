@@ -1,0 +1,17 @@
+import { InputProblem } from '../../../lib/action/index.ts';
+import { isPlainPath } from '../../../lib/domain/config/index.ts';
+
+/** A path relative to the root of the repository, as Git writes it. */
+export function parseConfigPath(text: string): string {
+  if (isPlainPath(text)) return text;
+  throw new InputProblem(
+    `"${text}" is no path inside the repository`,
+    'a path such as `lazaret.yaml`, without `..`',
+  );
+}
+
+/** A whole commit id; a name would be looked up in what the checkout happens to have. */
+export function parseBase(text: string): string {
+  if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)) return text;
+  throw new InputProblem(`"${text}" is no commit id`, 'a whole commit id, 40 hex digits');
+}

@@ -1,0 +1,176 @@
+import { formatImageReference, parseDigest, parseRepository, parseTag, pinImage } from "./image.js";
+import { ExternalError, UserError } from "../base/errors.js";
+import { collectArtifact, isImageMediaType, mediaTypes, parseManifest } from "./artifact.js";
+
+// lib/domain/scanning/age.ts
+/** Whether the database is too old or from the future, as reasons of the report. */
+function judgeAge(database, now, maxAgeMs) {
+	const subject = formatImageReference(database.image);
+	const age = now - database.updatedAt;
+	const hours = Math.floor(age / 36e5);
+	if (age > maxAgeMs) return [{
+		code: "SCAN_DATABASE_STALE",
+		subject,
+		reason: `it was made ${hours} h ago`
+	}];
+	if (age < -3e5) return [{
+		code: "SCAN_DATABASE_FUTURE",
+		subject,
+		reason: `it will be made in ${-hours} h`
+	}];
+	return [];
+}
+
+// lib/domain/scanning/database.ts
+const layerType = "application/vnd.aquasec.trivy.db.layer.v1.tar+gzip";
+const maxLayerBytes = 1073741824;
+/** Resolves the database to a digest, once, and reads its manifest. Throws SCAN_DATABASE_* codes. */
+async function findDatabase(place, shelf) {
+	const image = await resolve(place, shelf);
+	const manifest = await shelf.findManifest(image.repository, image.digest);
+	if (manifest === void 0) throw notFound(formatImageReference(image), "the registry has no such manifest");
+	const content = parseManifest(manifest);
+	const [layer, ...more] = content.kind === "image" ? content.layers : [];
+	if (content.kind !== "image" || layer?.mediaType !== layerType || more.length > 0) throw malformedDatabase(image, `it has not exactly one layer of the type ${layerType}`);
+	if (layer.size > maxLayerBytes) throw malformedDatabase(image, `its layer has ${layer.size} bytes`);
+	return {
+		image,
+		manifest,
+		config: content.config,
+		layer
+	};
+}
+/** A database that is not what Trivy publishes. */
+function malformedDatabase(image, reason, cause) {
+	return new ExternalError("SCAN_DATABASE_MALFORMED", {
+		system: "registry",
+		operation: "unpack the database",
+		subject: formatImageReference(image),
+		reason,
+		cause
+	});
+}
+async function resolve(place, shelf) {
+	const { repository, tag } = place;
+	const digest = place.digest ?? (tag === void 0 ? void 0 : await shelf.findDigest(repository, tag));
+	if (digest !== void 0) return pinImage({
+		registry: shelf.registry,
+		repository
+	}, digest);
+	throw notFound(`${shelf.registry}/${repository}:${tag ?? ""}`, "the registry has no such tag");
+}
+function notFound(subject, reason) {
+	return new UserError("SCAN_DATABASE_NOT_FOUND", {
+		subject,
+		reason
+	});
+}
+
+// lib/domain/scanning/image.ts
+const inTotoType = "application/vnd.in-toto+json";
+/** Resolves the image once and reads the manifests of all its platforms. Throws SCAN_IMAGE_* and IMAGE_* codes. */
+async function readImage(requested, registry) {
+	const image = await pin(requested, registry);
+	const { repository, digest } = image;
+	const find = (wanted) => registry.findManifest(repository, wanted);
+	const root = await find(digest);
+	if (root === void 0) throw new UserError("SCAN_IMAGE_NOT_FOUND", {
+		subject: formatImageReference(image),
+		reason: "the registry has no such manifest"
+	});
+	const { children } = await collectArtifact(root, find);
+	const names = listPlatforms([root, ...children]);
+	const parsed = [root, ...children].filter(({ mediaType }) => isImageMediaType(mediaType)).map(parse);
+	const platforms = parsed.filter(({ content }) => !isAttestation(content));
+	if (platforms.length === 0) throw new UserError("SCAN_IMAGE_UNSUPPORTED", {
+		subject: formatImageReference(image),
+		reason: "it has no image for any platform"
+	});
+	return {
+		image,
+		platforms: platforms.map((each) => ({
+			...each,
+			platform: names.get(each.manifest.digest) ?? "unknown"
+		})),
+		notScanned: parsed.filter(({ content }) => isAttestation(content)).map(({ manifest }) => manifest.digest)
+	};
+}
+async function pin(requested, { registry, findDigest }) {
+	const { repository, tag, digest } = requested;
+	if (requested.registry !== void 0 && requested.registry !== registry) throw new UserError("SCAN_IMAGE_WRONG_REGISTRY", {
+		subject: `${requested.registry}/${repository}`,
+		reason: `the registry of this step is ${registry}`
+	});
+	const found = tag === void 0 ? digest : await findDigest(repository, tag);
+	if (found === digest) return pinImage({
+		registry,
+		repository
+	}, digest);
+	throw new UserError("SCAN_IMAGE_TAG_MOVED", {
+		subject: `${registry}/${repository}:${tag ?? ""}`,
+		reason: found === void 0 ? `it is gone; it was ${digest}` : `it points at ${found}, not at ${digest}`
+	});
+}
+function parse(manifest) {
+	const content = parseManifest(manifest);
+	if (content.kind === "image") return {
+		manifest,
+		content
+	};
+	throw new TypeError(`${manifest.digest} has the media type of an image and the body of an index`);
+}
+function isAttestation({ layers }) {
+	return layers.length > 0 && layers.every(({ mediaType }) => mediaType === inTotoType);
+}
+function listPlatforms(manifests) {
+	const descriptors = manifests.flatMap((manifest) => {
+		const content = parseManifest(manifest);
+		return content.kind === "index" ? content.manifests : [];
+	});
+	return new Map(descriptors.flatMap(({ digest, platform }) => platform === void 0 ? [] : [[digest, renderPlatform(platform)]]));
+}
+function renderPlatform({ os, architecture, variant }) {
+	return [
+		os,
+		architecture,
+		...variant === void 0 ? [] : [variant]
+	].join("/");
+}
+
+// lib/domain/scanning/layout.ts
+/** The files that make a folder of blobs an OCI layout of these images (image-spec 1.1, image-layout.md). */
+function renderLayout(manifests) {
+	const index = {
+		schemaVersion: 2,
+		mediaType: mediaTypes.ociIndex,
+		manifests: manifests.map(({ mediaType, digest, bytes }) => ({
+			mediaType,
+			digest,
+			size: bytes.length
+		}))
+	};
+	return /* @__PURE__ */ new Map([["oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}"], ["index.json", JSON.stringify(index)]]);
+}
+
+// lib/domain/scanning/place.ts
+/** `tools/trivy-db:2`, or the same with a digest. Throws IMAGE_* codes. */
+function parseDatabase(text) {
+	const [name = "", digest] = text.split("@", 2);
+	const colon = name.lastIndexOf(":");
+	const tag = colon < 0 ? void 0 : parseTag(name.slice(colon + 1));
+	const repository = parseRepository(colon < 0 ? name : name.slice(0, colon));
+	if (digest === void 0) return {
+		repository,
+		tag: tag ?? defaultTag,
+		digest: void 0
+	};
+	return {
+		repository,
+		tag,
+		digest: parseDigest(digest)
+	};
+}
+/** The major version of the database's schema: https://github.com/aquasecurity/trivy-db */
+const defaultTag = "2";
+
+export { findDatabase, judgeAge, malformedDatabase, parseDatabase, readImage, renderLayout };
