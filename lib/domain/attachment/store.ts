@@ -5,7 +5,7 @@ import type { Digest } from '../image/index.ts';
 import { bundleMediaType, checkStatement, maxBundleBytes } from '../statement/index.ts';
 import type { Expectation, StatementCode, StatementKind, VerifiedStatement } from '../statement/index.ts';
 import { emptyConfig, malformed, parseAttachment, renderAttachment } from './manifest.ts';
-import type { Attachment, AttachmentShelf } from './types.ts';
+import type { Attachment, AttachmentReader, AttachmentShelf } from './types.ts';
 
 /** The most statements of one image that are read. */
 export const maxAttachments = 500;
@@ -41,7 +41,10 @@ export async function attachBundle(
 }
 
 /** Every referrer of an image that says it carries a bundle, read. Throws STATEMENT_TOO_MANY. */
-export async function listAttachments(shelf: AttachmentShelf, image: Digest): Promise<readonly Attachment[]> {
+export async function listAttachments(
+  shelf: AttachmentShelf<AttachmentReader>,
+  image: Digest,
+): Promise<readonly Attachment[]> {
   const referrers = await shelf.client.listReferrers(shelf.repository, image, bundleMediaType);
   if (referrers.length > maxAttachments)
     throw broken(shelf, image, 'STATEMENT_TOO_MANY', `${referrers.length} hang on it`);
@@ -77,7 +80,7 @@ export function sortStatements<K extends StatementKind>(
 }
 
 async function readBundle(
-  { client, repository }: AttachmentShelf,
+  { client, repository }: AttachmentShelf<AttachmentReader>,
   digest: Digest,
   image: Digest,
 ): Promise<Attachment['bundle']> {
@@ -90,7 +93,7 @@ async function readBundle(
 }
 
 function broken(
-  { client, repository }: AttachmentShelf,
+  { client, repository }: AttachmentShelf<AttachmentReader>,
   image: Digest,
   code: 'STATEMENT_NOT_LISTED' | 'STATEMENT_TOO_MANY',
   reason: string,

@@ -1,3 +1,10 @@
+export { gatherEvidence } from './gather.ts';
+export { describeManifest, listPlatforms, readArtifact } from './platforms.ts';
+export { readScanEvidence } from './scan.ts';
+export type { ScanContext } from './scan.ts';
+export { readSboms, readStatements } from './statements.ts';
+export type { ReadStatements, Sboms, Trust, Verified } from './statements.ts';
+export { nameInput, summariseInputs } from './summary-inputs.ts';
 export type {
   Change,
   ChangeHistory,

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../base/errors/index.ts';
 import type { Report, Severity } from '../findings/index.ts';
 
 /** Where an image is about to go; each has its own rules. */
@@ -194,10 +195,11 @@ export interface VexDocument {
   readonly statements: readonly VexStatement[];
 }
 
-/** A file that was given and cannot be believed. */
+/** Something that was given, or looked for, and cannot be believed. */
 export interface FactProblem {
   readonly name: string;
-  readonly code: 'FACT_MALFORMED' | 'FACT_EMPTY' | 'FACT_TOO_LARGE';
+  /** An error's code for what could not be fetched or verified. */
+  readonly code: 'FACT_MALFORMED' | 'FACT_EMPTY' | 'FACT_TOO_LARGE' | ErrorCode;
   readonly detail: string;
 }
 
