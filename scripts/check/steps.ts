@@ -32,6 +32,7 @@ export function listChecks(root: string): readonly Step[] {
     { name: 'format', args: [...prettier, '--cache', '--check', '.'] },
     { name: 'imports', args: listImportArgs(root) },
     { name: 'docs', args: ['scripts/docs.ts', '--check'] },
+    { name: 'workflows', args: ['scripts/workflows.ts', '--check'] },
     { name: 'build', args: ['scripts/build.ts', '--check'] },
   ];
 }
@@ -42,6 +43,7 @@ export function listFixes(): readonly Step[] {
     // 1 means that findings are left, which the lint step reports afterwards.
     { name: 'lint --fix', args: [...eslint, '--fix', '.'], tolerates: 1 },
     { name: 'docs', args: ['scripts/docs.ts'] },
+    { name: 'workflows', args: ['scripts/workflows.ts'] },
     { name: 'format --write', args: [...prettier, '--write', '.'] },
     { name: 'build', args: ['scripts/build.ts'] },
   ];

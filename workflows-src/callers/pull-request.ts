@@ -1,0 +1,51 @@
+import { expr, text } from '../model/expression.ts';
+import { call, job } from '../model/jobs.ts';
+import { workflow } from '../model/workflows.ts';
+import { github } from '../parts/contexts.ts';
+import { checkEstate } from '../parts/estate.ts';
+import { eachShard, shardImages } from '../parts/matrix.ts';
+import { commentVerdict } from '../parts/own-actions.ts';
+import { plan } from '../parts/plan.ts';
+import { required } from '../parts/required.ts';
+import { downloadArtifact } from '../parts/third-party.ts';
+import { checkImagesWorkflow } from '../reusable/check-images.ts';
+import { defaultBranch, hostedRunner, suiteRepository } from '../suite.ts';
+
+// A fork's pull request reaches neither a self-hosted runner nor an identity.
+const isOwn = expr`${github.headRepository} == ${github.repository}`;
+
+// Called by its full name: by its path it would be the pull request's own file, and its identity would be refused.
+const images = call({
+  id: 'images',
+  name: 'Images',
+  needs: [plan],
+  if: expr`${isOwn} && ${plan.outputs.shards} != '[]'`,
+  strategy: eachShard(plan.outputs.shards),
+  workflow: checkImagesWorkflow,
+  at: { repository: suiteRepository, ref: defaultBranch },
+  with: { images: shardImages, ...checkEstate },
+});
+
+const comment = job({
+  id: 'comment',
+  name: 'Comment',
+  needs: [plan, images],
+  if: expr`!cancelled() && ${isOwn} && ${images.result} != 'skipped'`,
+  runsOn: hostedRunner,
+  permissions: { 'pull-requests': ['write', 'write the one comment'] },
+  timeoutMinutes: 10,
+  steps: [
+    downloadArtifact({ name: 'Take the decisions over', with: { pattern: 'decision-*', path: 'decisions' } }),
+    commentVerdict({ name: 'Write the comment', with: { folder: 'decisions' } }),
+  ],
+});
+
+export const pullRequestWorkflow = workflow({
+  file: 'pull-request.yml',
+  name: 'Pull request',
+  about:
+    'Builds what a pull request changed into pr/ of quarantine, scans it, decides, and says so in one comment.',
+  on: { pull_request: { branches: [defaultBranch] } },
+  concurrency: { group: text`pull-request-${github.pullRequestNumber}`, 'cancel-in-progress': true },
+  jobs: [plan, images, comment, required([plan, images, comment])],
+});

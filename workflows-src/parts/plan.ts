@@ -1,0 +1,28 @@
+import { job } from '../model/jobs.ts';
+import { hostedRunner } from '../suite.ts';
+import { readSource } from './grants.ts';
+import { planChanges } from './own-actions.ts';
+import { checkout } from './third-party.ts';
+
+const planned = planChanges({ id: 'plan', name: 'Find out what changed', with: {} });
+
+/** The job that says what a change makes necessary; it needs no identity and runs on GitHub's own runners. */
+export const plan = job({
+  id: 'plan',
+  name: 'Plan',
+  runsOn: hostedRunner,
+  permissions: readSource,
+  timeoutMinutes: 10,
+  outputs: {
+    shards: planned.outputs.shards,
+    'image-count': planned.outputs['image-count'],
+    'import-count': planned.outputs['import-count'],
+  },
+  steps: [
+    checkout({
+      name: 'Check out with history',
+      with: { 'fetch-depth': 0, 'persist-credentials': false },
+    }),
+    planned,
+  ],
+});

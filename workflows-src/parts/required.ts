@@ -1,0 +1,27 @@
+import { expr } from '../model/expression.ts';
+import { job } from '../model/jobs.ts';
+import { run } from '../model/steps.ts';
+import type { JobHandle } from '../model/types.ts';
+import { hostedRunner } from '../suite.ts';
+
+/** The one job that branch protection asks for: it fails when any other failed or was cancelled. */
+export function required(needs: readonly JobHandle[]): JobHandle<never> {
+  return job({
+    id: 'required',
+    name: 'Required',
+    needs,
+    // Without it a failed job would skip this one, and branch protection takes skipped for passed.
+    if: expr`always()`,
+    runsOn: hostedRunner,
+    timeoutMinutes: 5,
+    steps: [
+      run({
+        name: 'See that nothing failed',
+        env: {
+          FAILED: expr`contains(needs.*.result, 'failure') || contains(needs.*.result, 'cancelled')`,
+        },
+        script: 'test "$FAILED" = false',
+      }),
+    ],
+  });
+}

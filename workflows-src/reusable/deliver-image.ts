@@ -1,0 +1,101 @@
+import { call, passOn } from '../model/jobs.ts';
+import { reusable, useInputs } from '../model/workflows.ts';
+import { deliveryInputs, sourceInputs } from '../parts/image-inputs.ts';
+import { buildWorkflow } from './build.ts';
+import { gateWorkflow } from './gate.ts';
+import { promoteWorkflow } from './promote.ts';
+import { provenanceWorkflow } from './provenance.ts';
+
+const inputs = { ...sourceInputs, ...deliveryInputs } as const;
+const given = useInputs(inputs);
+
+const azure = {
+  'tenant-id': given['tenant-id'],
+  'quarantine-registry': given['quarantine-registry'],
+};
+
+const build = call({
+  id: 'build',
+  name: 'Build',
+  workflow: buildWorkflow,
+  with: {
+    ...azure,
+    name: given.name,
+    folder: given.folder,
+    dockerfile: given.dockerfile,
+    platform: given.platform,
+    repository: given.repository,
+    'agent-pool': given['agent-pool'],
+    'client-id': given['build-client-id'],
+    'runner-group': given['runner-group'],
+  },
+});
+
+const provenance = call({
+  id: 'provenance',
+  name: 'Provenance',
+  needs: [build],
+  workflow: provenanceWorkflow,
+  with: {
+    ...azure,
+    image: build.outputs.image,
+    'run-id': build.outputs['run-id'],
+    'context-hash': build.outputs['context-hash'],
+    'base-digests': build.outputs['base-digests'],
+    'started-at': build.outputs['started-at'],
+    'finished-at': build.outputs['finished-at'],
+    'client-id': given['provenance-client-id'],
+    'signing-key': given['provenance-key'],
+    'runner-group': given['runner-group'],
+  },
+});
+
+const gate = call({
+  id: 'gate',
+  name: 'Gate',
+  needs: [build, provenance],
+  workflow: gateWorkflow,
+  with: {
+    ...azure,
+    name: given.name,
+    image: build.outputs.image,
+    sign: true,
+    'live-registry': given['live-registry'],
+    'client-id': given['gate-client-id'],
+    'reader-client-id': given['reader-client-id'],
+    'signing-key': given['decision-key'],
+    'trivy-allowed': given['trivy-allowed'],
+    'runner-group': given['runner-group'],
+  },
+});
+
+const promote = call({
+  id: 'promote',
+  name: 'Promote',
+  needs: [build, gate],
+  workflow: promoteWorkflow,
+  with: {
+    ...azure,
+    name: given.name,
+    image: build.outputs.image,
+    'live-registry': given['live-registry'],
+    'client-id': given['promote-client-id'],
+    'reader-client-id': given['reader-client-id'],
+    'signing-key': given['promotion-key'],
+    'trivy-allowed': given['trivy-allowed'],
+    'runner-group': given['promote-runner-group'],
+  },
+});
+
+export const deliverImageWorkflow = reusable({
+  file: 'deliver-image.yml',
+  name: 'Deliver an image',
+  about:
+    'Takes one image of the protected branch from its source to live: build, provenance, gate, approval, promotion.',
+  inputs,
+  outputs: passOn(promote, {
+    image: 'The image in live, pinned: `registry/repository@sha256:…`.',
+    digest: 'Digest of the image.',
+  }),
+  jobs: [build, provenance, gate, promote],
+});

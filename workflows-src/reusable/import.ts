@@ -1,0 +1,70 @@
+import { job, passOn } from '../model/jobs.ts';
+import { expr } from '../model/expression.ts';
+import { reusable, useInputs } from '../model/workflows.ts';
+import { readRun, readSource, signIn } from '../parts/grants.ts';
+import { azureInputs, buildRunnerInputs, chosenRunner, clientInput } from '../parts/inputs.ts';
+import { importImage, preflight, refreshSnapshots } from '../parts/own-actions.ts';
+import { checkout } from '../parts/third-party.ts';
+
+const inputs = {
+  'lock-file': {
+    description: 'The file that lists the images.',
+    type: 'string',
+    default: 'images.lock.yaml',
+  },
+  snapshots: {
+    description: 'Refresh the catalogues of exploited vulnerabilities, too.',
+    type: 'boolean',
+    default: false,
+  },
+  ...azureInputs,
+  ...clientInput('import identity'),
+  ...buildRunnerInputs,
+} as const;
+
+const given = useInputs(inputs);
+
+const registry = {
+  'tenant-id': given['tenant-id'],
+  'client-id': given['client-id'],
+  'quarantine-registry': given['quarantine-registry'],
+};
+
+const imported = importImage({
+  id: 'import',
+  name: 'Import by digest',
+  with: { ...registry, 'lock-file': given['lock-file'], 'on-moved-tag': 'warn' },
+});
+
+const importing = job({
+  id: 'import',
+  name: 'Import',
+  runsOn: chosenRunner,
+  permissions: { ...signIn, ...readSource, ...readRun },
+  timeoutMinutes: 60,
+  outputs: { results: imported.outputs.results },
+  steps: [
+    preflight({
+      name: 'Check what runs here',
+      with: { events: 'push, schedule, workflow_dispatch', 'runner-group': given['runner-group'] },
+    }),
+    refreshSnapshots({
+      name: 'Refresh the catalogues of exploited vulnerabilities',
+      if: expr`${given.snapshots}`,
+      with: registry,
+    }),
+    checkout({ name: 'Check out the lock file', with: { 'persist-credentials': false } }),
+    imported,
+  ],
+});
+
+export const importWorkflow = reusable({
+  file: 'import.yml',
+  name: 'Import upstream images',
+  about: 'Imports what the lock file lists into quarantine, by digest. Identity: import.',
+  inputs,
+  outputs: passOn(importing, {
+    results: 'JSON list, one object an image, as import-image gives it.',
+  }),
+  jobs: [importing],
+});
