@@ -14,6 +14,13 @@ export function renderCanonicalJson(value: Json): string {
   return `{${members.join(',')}}`;
 }
 
+/** Whether a value that `JSON.parse` answered has one text: no number in it is too large for its readers. */
+export function isJson(value: unknown): value is Json {
+  if (typeof value === 'number') return isExact(value);
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  return Object.values(value).every(isJson);
+}
+
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }

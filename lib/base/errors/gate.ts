@@ -40,4 +40,10 @@ export const gateErrors = {
       'The image lies under `pr/`, or the job runs for an event or a ref whose workflow file need not be the protected branch’s.',
     remedy: 'Set `sign: false` for pull requests; main builds again and is decided on anew.',
   },
+  GATE_SBOM_DIFFERS: {
+    kind: 'user',
+    title: 'The SBOM is not the one that the scan made',
+    cause: 'The file has another digest than the report says: it was changed or exchanged after the scan.',
+    remedy: 'Hand over the output folder of scan-image whole.',
+  },
 } as const satisfies ErrorCatalogue;

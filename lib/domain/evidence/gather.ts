@@ -83,9 +83,9 @@ async function lookUp(
     firstSeen: await attempt('first-seen', search, () => findFirstSeen({ client, repository: home }, trust)),
     live: live && (await attempt('live', search, () => findLive(live, trust, search))),
     approvals: await attempt('waiver-approvals', search, async () =>
-      history === undefined && waivers.length > 0
+      history === undefined
         ? undefined
-        : findApprovals(waivers, { history, rules, note: search.note }),
+        : findApprovals(waivers, { history, rules, note: (line) => search.note(line) }),
     ),
   };
 }

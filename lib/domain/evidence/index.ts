@@ -1,4 +1,5 @@
 export { gatherEvidence } from './gather.ts';
+export { findHome } from './home.ts';
 export { describeManifest, listPlatforms, readArtifact } from './platforms.ts';
 export { readScanEvidence } from './scan.ts';
 export type { ScanContext } from './scan.ts';

@@ -1,0 +1,17 @@
+import type { JobContext } from '../../../lib/action/index.ts';
+import type { Evidence } from '../../../lib/domain/evidence/index.ts';
+import type { Decision, GateFile } from '../../../lib/domain/gate/index.ts';
+import type { Rules } from '../../../lib/domain/rules/index.ts';
+import type { Inputs } from './inputs.ts';
+import type { Subject } from './subject.ts';
+
+/** A decision with everything that it was made of. */
+export interface Case {
+  readonly inputs: Inputs;
+  readonly job: JobContext;
+  readonly rules: Rules;
+  readonly subject: Subject;
+  readonly report: GateFile;
+  readonly evidence: Evidence;
+  readonly decision: Decision;
+}

@@ -1,0 +1,46 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatTime } from '../../../lib/base/time.ts';
+import type { Note, Reason } from '../../../lib/domain/gate/index.ts';
+import { computeDigest, formatImageReference } from '../../../lib/domain/image/index.ts';
+import { renderCanonical } from '../../../lib/domain/report/index.ts';
+import type { AttachedVerdict } from './attach.ts';
+import type { Case } from './case.ts';
+import type { Outputs } from './inputs.ts';
+import { buildSarif } from './sarif.ts';
+
+/** Writes the whole decision as JSON and as SARIF. */
+export async function writeFiles(
+  folder: string,
+  decided: Case,
+  verdict: AttachedVerdict | undefined,
+): Promise<Pick<Outputs, 'decisionFile' | 'sarif'>> {
+  await mkdir(folder, { recursive: true });
+  const decisionFile = join(folder, 'decision.json');
+  const sarif = join(folder, 'decision.sarif');
+  await writeFile(decisionFile, renderCanonical(describeDecision(decided, verdict)));
+  await writeFile(sarif, renderCanonical(buildSarif(decided)));
+  return { decisionFile, sarif };
+}
+
+function describeDecision({ decision, rules, subject }: Case, verdict: AttachedVerdict | undefined): object {
+  const { outcome, environment, decidedAt, counts, inputs, consulted } = decision;
+  const { policyFile, commit, branch } = rules;
+  return {
+    ...{ kind: 'lazaret-decision', version: 1, image: formatImageReference(subject.image), environment },
+    ...{ decision: outcome, decidedAt: formatTime(decidedAt), counts, inputs, consulted },
+    policy: { path: policyFile.name, branch, commit, digest: computeDigest(policyFile.text) },
+    reasons: decision.reasons.map(withTime),
+    notes: decision.notes.map(withTime),
+    verdict: verdict && { statementDigest: verdict.statementDigest, bundleDigest: verdict.bundleDigest },
+    statements: verdict?.statements ?? [],
+  };
+}
+
+function withTime(item: Reason | Note): object {
+  return { ...item, by: showTime(item.by) };
+}
+
+function showTime(ms: number | undefined): string | undefined {
+  return ms === undefined || !Number.isFinite(ms) ? undefined : formatTime(ms);
+}

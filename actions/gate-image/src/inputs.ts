@@ -1,0 +1,135 @@
+import {
+  choice,
+  defineInputs,
+  defineOutputs,
+  flag,
+  InputProblem,
+  path,
+  secret,
+  text,
+} from '../../../lib/action/index.ts';
+import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
+import { parseKeyId } from '../../../lib/clients/keyvault/index.ts';
+import { parseRegistryId, parseRepository } from '../../../lib/domain/image/index.ts';
+import { parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+
+/** What the action does, in one sentence. */
+export const description =
+  'Decide by the policy of the protected branch whether an image may go on, and sign the decision.';
+
+/** The inputs of gate-image. */
+export const inputs = defineInputs({
+  'tenant-id': text({ description: 'Entra tenant of the registries’ subscription.', required: true }),
+  'client-id': text({
+    description: 'Client id of the gate identity; of the reader identity with `sign: false`.',
+    required: true,
+  }),
+  'quarantine-registry': text({
+    description: 'ARM resource id of the registry that holds the image, its statements and the snapshots.',
+    required: true,
+    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
+    parse: parseRegistryId,
+  }),
+  'live-registry': text({
+    description:
+      'ARM resource id of the registry of what runs. Without it what runs is unknown, and a policy that requires `live` passes nothing.',
+    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
+    parse: parseRegistryId,
+  }),
+  'live-repository': text({
+    description: 'Repository in live; the same as in quarantine when absent.',
+    form: 'a repository path such as `workload/chain-api`',
+    parse: parseRepository,
+  }),
+  image: text({
+    description:
+      'The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the decision.',
+    required: true,
+    form: '`repository@sha256:…`',
+    parse: parseRequestedImage,
+  }),
+  report: path({
+    description:
+      'The report to decide on: output `report` of scan-image, or Trivy JSON, SARIF, CycloneDX with vulnerabilities or Grype JSON of any scanner.',
+    required: true,
+    mustBe: 'file',
+  }),
+  sbom: path({
+    description:
+      'Output `sbom` of scan-image: the folder of its SBOMs. Without it no SBOM is signed, and promotion refuses the image.',
+    mustBe: 'folder',
+  }),
+  environment: choice({
+    description: 'Whose rules of the policy hold. `local` asks for the least and is never signed.',
+    values: ['quarantine', 'production', 'local'],
+    default: 'quarantine',
+  }),
+  'database-date': text({
+    description: 'When the scanner’s database was built, for a foreign report that does not say.',
+    form: 'RFC 3339, e.g. `2026-11-21T06:00:00Z`',
+    parse: parseTime,
+  }),
+  sign: flag({
+    description:
+      'Sign the decision, the SBOMs and the findings, and attach them. Write `false` for pull requests: nothing is signed or attached then.',
+    default: 'true',
+  }),
+  'signing-key': text({
+    description: 'Identifier of the decision key in Key Vault; required with `sign: true`.',
+    form: '`https://<vault>.vault.azure.net/keys/<name>[/<version>]`',
+    parse: parseKeyId,
+  }),
+  'github-token': secret({
+    description:
+      'Token of this job with `contents: read` (policy, waivers, VEX and keys) and `pull-requests: read` (who approved a waiver).',
+    default: '${{ github.token }}',
+  }),
+  'output-folder': path({
+    description: 'Folder in the workspace for the decision and its SARIF.',
+    default: 'lazaret-gate',
+  }),
+});
+
+/** The outputs of gate-image. */
+export const outputs = defineOutputs({
+  decision: { description: '`pass`, `fail`, or `indeterminate` when something that is required is unknown.' },
+  'decision-file': {
+    description:
+      'File with the whole decision as JSON: reasons, notes, counts, inputs by digest, statements.',
+  },
+  summary: { description: 'The decision as Markdown, e.g. for a comment; at most 60,000 characters.' },
+  sarif: { description: 'File with what blocks, is unknown or was excepted, as SARIF 2.1.0.' },
+  findings: { description: 'How many findings were judged.' },
+  blocking: { description: 'How many of them block.' },
+  counts: {
+    description:
+      'What became of the findings, as JSON: `findings`, `blocking`, `unknown`, `waived`, `vex`, `grace`, `tolerated`, `belowThreshold`.',
+  },
+  'policy-commit': { description: 'The commit of the protected branch that the rules were read at.' },
+  'policy-digest': { description: 'Digest of the policy.' },
+  'verdict-digest': { description: 'Digest of the signed verdict’s statement; empty with `sign: false`.' },
+  'verdict-bundle': {
+    description: 'Digest of the referrer that carries the verdict; empty with `sign: false`.',
+  },
+});
+
+/** The parsed inputs. */
+export type Inputs = InputsOf<typeof inputs>;
+
+/** The outputs, all text. */
+export type Outputs = OutputsOf<typeof outputs>;
+
+/** Rules between inputs. */
+export function check({ sign, signingKey, environment }: Inputs): readonly string[] {
+  if (!sign) return [];
+  return [
+    ...(signingKey === undefined ? ['`signing-key`: is required with `sign: true`'] : []),
+    ...(environment === 'local' ? ['`environment`: a decision by the rules of `local` is not signed'] : []),
+  ];
+}
+
+function parseTime(value: string): string {
+  const time = Date.parse(value);
+  if (Number.isFinite(time)) return new Date(time).toISOString();
+  throw new InputProblem(`"${value.slice(0, 80)}" is no time`, 'RFC 3339, e.g. `2026-11-21T06:00:00Z`');
+}
