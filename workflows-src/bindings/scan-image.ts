@@ -2,19 +2,21 @@
 
 /** Scan every platform of a quarantined image with the Trivy of the runner. */
 export interface ScanImageInputs {
-  /** Entra tenant of the identity that reads quarantine. */
-  readonly 'tenant-id': string;
-  /** Client id of the identity that reads quarantine. */
-  readonly 'client-id': string;
-  /** ARM resource id of the registry that holds the image and the database. */
-  readonly 'quarantine-registry': string;
+  /** The folder that fetch-image wrote, after its hand-over as a workflow artifact. Image and database are taken from it, and the job needs no identity. */
+  readonly layout?: string;
+  /** Entra tenant of the identity that reads quarantine; required without `layout`. */
+  readonly 'tenant-id'?: string;
+  /** Client id of the identity that reads quarantine; required without `layout`. */
+  readonly 'client-id'?: string;
+  /** ARM resource id of the registry that holds the image and the database; required without `layout`. */
+  readonly 'quarantine-registry'?: string;
   /** The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the scan. */
   readonly image: string;
   /** The programs that may be run: `<version> <sha256>`, one a line. Trivy is never downloaded, and no other program is started. */
   readonly 'trivy-allowed': string;
   /** File of Trivy on the runner; the first `trivy` of the PATH when absent. */
   readonly 'trivy-path'?: string;
-  /** Trivy’s vulnerability database in the same registry; it is resolved to a digest once and recorded. */
+  /** Trivy’s vulnerability database in the same registry; it is resolved to a digest once and recorded. With `layout` it has its digest: output `database` of fetch-image. */
   readonly database?: string;
   /** How long ago the database may have been made; an older one makes the result indeterminate. */
   readonly 'max-database-age'?: string;

@@ -1,6 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatTime } from '../../../lib/base/time.ts';
 import { computeDigest, formatImageReference } from '../../../lib/domain/image/index.ts';
 import {
   buildCyclonedx,
@@ -92,9 +91,4 @@ async function writeSbom(
   const file = `${reference.digest.replace(':', '-')}.cdx.json`;
   await writeFile(join(folder, file), text);
   return { file, digest: computeDigest(Buffer.from(text)) };
-}
-
-/** RFC 3339 without fractions, as CycloneDX and SARIF readers want it. */
-export function formatSecond(ms: number): string {
-  return formatTime(ms).replace(/\.\d+Z$/, 'Z');
 }

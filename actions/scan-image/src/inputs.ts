@@ -20,11 +20,20 @@ export const description = 'Scan every platform of a quarantined image with the 
 
 /** The inputs of scan-image. */
 export const inputs = defineInputs({
-  'tenant-id': text({ description: 'Entra tenant of the identity that reads quarantine.', required: true }),
-  'client-id': text({ description: 'Client id of the identity that reads quarantine.', required: true }),
+  layout: path({
+    description:
+      'The folder that fetch-image wrote, after its hand-over as a workflow artifact. Image and database are taken from it, and the job needs no identity.',
+    mustBe: 'folder',
+  }),
+  'tenant-id': text({
+    description: 'Entra tenant of the identity that reads quarantine; required without `layout`.',
+  }),
+  'client-id': text({
+    description: 'Client id of the identity that reads quarantine; required without `layout`.',
+  }),
   'quarantine-registry': text({
-    description: 'ARM resource id of the registry that holds the image and the database.',
-    required: true,
+    description:
+      'ARM resource id of the registry that holds the image and the database; required without `layout`.',
     form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
     parse: parseRegistryId,
   }),
@@ -48,7 +57,7 @@ export const inputs = defineInputs({
   }),
   database: text({
     description:
-      'Trivy’s vulnerability database in the same registry; it is resolved to a digest once and recorded.',
+      'Trivy’s vulnerability database in the same registry; it is resolved to a digest once and recorded. With `layout` it has its digest: output `database` of fetch-image.',
     default: 'tools/trivy-db:2',
     form: '`repository:tag` or `repository@sha256:…`',
     parse: parseDatabase,
@@ -126,3 +135,26 @@ export type Inputs = InputsOf<typeof inputs>;
 
 /** The outputs, all text. */
 export type Outputs = OutputsOf<typeof outputs>;
+
+/** Rules between inputs: what is scanned comes from a registry, or from a folder, and never from either at will. */
+export function check(given: Inputs): readonly string[] {
+  const ofRegistry = {
+    'tenant-id': given.tenantId,
+    'client-id': given.clientId,
+    'quarantine-registry': given.quarantineRegistry,
+  };
+  if (given.layout === undefined)
+    return Object.entries(ofRegistry).flatMap(([name, value]) =>
+      value === undefined ? [`\`${name}\`: is required without \`layout\``] : [],
+    );
+  const superfluous = Object.entries(ofRegistry).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [`\`${name}\`: has no place beside \`layout\`: a scan of a folder signs in nowhere`],
+  );
+  if (given.database.digest !== undefined) return superfluous;
+  return [
+    ...superfluous,
+    '`database`: needs its digest with `layout`: write output `database` of fetch-image',
+  ];
+}

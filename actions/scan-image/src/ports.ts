@@ -1,7 +1,6 @@
 import type { Exec } from '../../../lib/base/exec.ts';
 import type { Clock } from '../../../lib/base/time.ts';
-import type { RegistryManagementClient } from '../../../lib/clients/arm/index.ts';
-import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
+import type { ScanShelf } from '../../../lib/domain/scanning/index.ts';
 
 /** Everything scan-image reaches outside itself. */
 export interface Deps {
@@ -15,6 +14,6 @@ export interface Deps {
   readonly workspace: string;
   /** Folders in which programs are looked for. */
   readonly searchPath: readonly string[];
-  management(registryId: string): RegistryManagementClient;
-  registry(loginServer: string): RegistryClient;
+  /** Where image and database come from: the registry, or the folder that stands for it. */
+  openShelf(): Promise<ScanShelf>;
 }

@@ -8,7 +8,7 @@ import { mediaTypes } from '../../../lib/domain/artifact/index.ts';
 import { computeDigest, parseRegistryId } from '../../../lib/domain/image/index.ts';
 import type { Digest } from '../../../lib/domain/image/index.ts';
 import { advisories, describeDatabase } from '../../../simulator/upstream/scanner-db/index.ts';
-import { createFakeManagement } from '../../../test/fakes/management.ts';
+import { openFolder } from '../../../lib/tools/oci-layout/index.ts';
 import { createFakeRegistry } from '../../../test/fakes/registry.ts';
 import type { FakeRegistry } from '../../../test/fakes/registry.ts';
 import { createRecordingLog } from '../../../test/support/recording-log.ts';
@@ -16,7 +16,8 @@ import type { RecordingLog } from '../../../test/support/recording-log.ts';
 import type { Inputs, Outputs } from '../src/inputs.ts';
 import { run } from '../src/main.ts';
 
-const id =
+/** ARM resource id of the estate's quarantine. */
+export const quarantineId =
   '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-lazaret/providers/Microsoft.ContainerRegistry/registries/lazaretquarantine';
 const program = '#!/bin/sh\n';
 
@@ -64,11 +65,12 @@ export async function scan(estate: Estate, exec: Exec, change: Partial<Inputs> =
     jobFolder: estate.folder,
     workspace: estate.folder,
     searchPath: [join(estate.folder, 'bin')],
-    management: () => createFakeManagement(id, estate.quarantine, { find: () => undefined }),
-    registry: () => estate.quarantine,
   };
   const outputFolder = join(deps.tempFolder, 'results');
-  const result: RunResult<Outputs> = await run({ ...estate.inputs, outputFolder, ...change }, deps, log);
+  const inputs = { ...estate.inputs, outputFolder, ...change };
+  const { layout } = inputs;
+  const openShelf = async () => (layout === undefined ? estate.quarantine : openFolder(layout, inputs));
+  const result: RunResult<Outputs> = await run(inputs, { ...deps, openShelf }, log);
   log.assertClosed();
   if (!('verdict' in result)) throw new Error('a scan has a verdict');
   return { outputs: result.outputs, isFailure: result.verdict.isFailure, log };
@@ -125,7 +127,13 @@ function describeConfig(architecture: string, diffId: string): object {
 function buildInputs(digest: Digest, trivyPath: string): Inputs {
   const sha256 = createHash('sha256').update(program).digest('hex');
   return {
-    ...{ tenantId: 'tenant', clientId: 'client', quarantineRegistry: parseRegistryId(id), trivyPath },
+    ...{
+      tenantId: 'tenant',
+      clientId: 'client',
+      quarantineRegistry: parseRegistryId(quarantineId),
+      trivyPath,
+    },
+    layout: undefined,
     image: { registry: undefined, repository: 'workload/app', tag: undefined, digest },
     trivyAllowed: [{ version: '0.76.0', sha256 }],
     database: { repository: 'tools/trivy-db', tag: '2', digest: undefined },

@@ -17,6 +17,9 @@ export interface PlatformImage {
 /** The image that was asked for, with everything that has to be scanned. */
 export interface ScannedImage {
   readonly image: PinnedImage;
+  readonly root: Manifest;
+  /** Of an index; each is held against its descriptor. */
+  readonly children: readonly Manifest[];
   readonly platforms: readonly PlatformImage[];
   /** Children that are no images. */
   readonly notScanned: readonly Digest[];
@@ -48,6 +51,7 @@ export async function readImage(requested: RequestedImage, registry: ScanShelf):
   }
   return {
     image,
+    ...{ root, children },
     platforms: platforms.map((each) => ({ ...each, platform: names.get(each.manifest.digest) ?? 'unknown' })),
     notScanned: parsed.filter(({ content }) => isAttestation(content)).map(({ manifest }) => manifest.digest),
   };

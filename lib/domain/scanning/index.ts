@@ -1,4 +1,6 @@
 export { judgeAge } from './age.ts';
+export { contentsFile, listBlobs, parseContents, renderContents } from './contents.ts';
+export type { Contents, FetchedBlob } from './contents.ts';
 export { findDatabase, malformedDatabase } from './database.ts';
 export type { DatabaseArtifact } from './database.ts';
 export { readImage } from './image.ts';
