@@ -33,11 +33,20 @@ export const repository = {
 /** GitHub's own account for commits that are made by its web pages. */
 export const webFlow = account('web-flow', 19864447, 'Bot');
 
+/** The account that GITHUB_TOKEN acts as. */
+export const actionsAccount: EstateAccount = {
+  ...account('github-actions[bot]', 41898282, 'Bot'),
+  email: '41898282+github-actions[bot]@users.noreply.github.com',
+};
+
 export const accounts: readonly EstateAccount[] = [
   account('workload-developer', 71500101, 'User'),
   account('platform-engineer', 71500102, 'User'),
   account('release-approver', 71500103, 'User'),
   account('second-approver', 71500104, 'User'),
+  // No member: changes the repository by pull requests from a fork.
+  account('outside-contributor', 71500105, 'User'),
+  actionsAccount,
   webFlow,
 ];
 

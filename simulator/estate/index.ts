@@ -21,11 +21,13 @@ export {
   repositoryForms,
   subjectClaimKeys,
 } from './federation.ts';
-export { accounts, environments, organisation, repository, webFlow } from './github.ts';
+export { accounts, actionsAccount, environments, organisation, repository, webFlow } from './github.ts';
 export type { EstateAccount, EstateEnvironment } from './github.ts';
 export { identities, identityList } from './identities.ts';
 export { describeJob } from './jobs.ts';
 export type { EstateIdentity } from './identities.ts';
+export { collaborators, protections } from './protections.ts';
+export type { BranchProtection, RepositoryRole } from './protections.ts';
 export { registryTokens } from './registry-tokens.ts';
 export type { EstateRegistryToken } from './registry-tokens.ts';
 export { vault, vaultKeys } from './vault.ts';

@@ -258,7 +258,7 @@ describe('git over HTTP', () => {
     const push = await git?.handle(
       new Request(`https://github.com/${name}.git/info/refs?service=git-receive-pack`),
     );
-    expect(push?.status).toBe(403);
+    expect(push?.status).toBe(401);
   });
 
   it('gives the tree of a commit as a tar', async () => {

@@ -2,11 +2,14 @@ import type { Job } from '../runner/index.ts';
 import type { Service, World } from '../world/index.ts';
 import { createGitHttp, openRepositories } from './git/index.ts';
 import type { GitRepositories } from './git/index.ts';
-import { createHub } from './hub/index.ts';
-import type { Hub } from './hub/index.ts';
-import { createRest } from './rest/service.ts';
+import { createEvents, createHub } from './hub/index.ts';
+import type { Hub, HubParts } from './hub/index.ts';
+import { createRest } from './rest/index.ts';
+import type { RunEngine } from './rest/index.ts';
 import { openState } from './state.ts';
-import { createJobTokens } from './tokens.ts';
+import { createTokens } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
+import { visitRepository } from './visit.ts';
 
 /** The simulated GitHub without its OIDC issuer. */
 export interface Github {
@@ -15,6 +18,10 @@ export interface Github {
   readonly git: GitRepositories;
   /** A fresh GITHUB_TOKEN with the job's permissions and no more. */
   tokenFor(job: Pick<Job, 'repository' | 'permissions'>): string;
+  /** A person's fine-grained token for one repository. */
+  tokenOf(login: string, repository: string, permissions: Readonly<Record<string, 'read' | 'write'>>): string;
+  /** What runs workflows; until then runs are only what the hub says of them. */
+  connect(engine: RunEngine): void;
   /** The tree of a commit of `https://github.com/owner/name(.git)` as a tar; undefined where there is none. */
   archive(url: string, commit: string): Promise<AsyncIterable<Uint8Array> | undefined>;
 }
@@ -22,30 +29,44 @@ export interface Github {
 /** Opens the simulated GitHub of a world. */
 export function createGithub(world: World): Github {
   const state = openState(world);
-  const git = openRepositories(world);
-  const tokens = createJobTokens(world, state);
-  const hub = createHub({ world, state, git });
+  const parts = { world, state, git: openRepositories(world), events: createEvents() };
+  const tokens = createTokens(world, state);
+  const hub = createHub(parts);
+  return {
+    ...createServices(parts, { hub, tokens }),
+    hub,
+    git: parts.git,
+    tokenFor: (job) => tokens.issue(job.repository, job.permissions),
+    tokenOf: (login, repository, permissions) => tokens.issue(repository, permissions, login),
+    archive: (url, commit) => findArchive({ hub, git: parts.git }, url, commit),
+  };
+}
+
+function createServices(
+  parts: HubParts,
+  { hub, tokens }: { readonly hub: Hub; readonly tokens: Tokens },
+): Pick<Github, 'services' | 'connect'> {
+  let engine: RunEngine | undefined;
+  const rest = createRest({ ...parts, hub, tokens, engine: () => engine });
   const http = createGitHttp({
-    async readable(fullName, authorization) {
-      const repository = hub.findRepository(fullName);
-      if (repository === undefined || !(await git.exists(repository.fullName))) return undefined;
-      const grant = tokens.find(authorization);
-      const isReader =
-        grant?.repository === repository.fullName && grant.permissions['contents'] !== undefined;
-      return isReader || repository.visibility === 'public' ? git.folderOf(repository.fullName) : undefined;
-    },
+    visit: (name, authorization) => visitRepository(parts, tokens, name, authorization),
   });
   return {
-    services: [createRest({ world, state, git, tokens }), http],
-    hub,
-    git,
-    tokenFor: (job) => tokens.issue(job.repository, job.permissions),
-    async archive(url, commit) {
-      const name = /^https:\/\/github\.com\/([\w.-]+\/[\w.-]+?)(?:\.git)?$/.exec(url)?.[1];
-      const repository = name === undefined ? undefined : hub.findRepository(name);
-      if (repository === undefined || !(await git.exists(repository.fullName))) return undefined;
-      const sha = await git.tip(repository.fullName, commit);
-      return sha === undefined ? undefined : git.archive(repository.fullName, sha);
+    services: [rest, http],
+    connect: (given) => {
+      engine = given;
     },
   };
+}
+
+async function findArchive(
+  { hub, git }: Pick<Github, 'hub' | 'git'>,
+  url: string,
+  commit: string,
+): ReturnType<Github['archive']> {
+  const name = /^https:\/\/github\.com\/([\w.-]+\/[\w.-]+?)(?:\.git)?$/.exec(url)?.[1];
+  const repository = name === undefined ? undefined : hub.findRepository(name);
+  if (repository === undefined || !(await git.exists(repository.fullName))) return undefined;
+  const sha = await git.tip(repository.fullName, commit);
+  return sha === undefined ? undefined : git.archive(repository.fullName, sha);
 }

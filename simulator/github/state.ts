@@ -1,4 +1,5 @@
-import { accounts, environments, repository } from '../estate/index.ts';
+import { accounts, collaborators, environments, protections, repository } from '../estate/index.ts';
+import type { BranchProtection, RepositoryRole } from '../estate/index.ts';
 import type { Slice, World } from '../world/index.ts';
 
 export interface StoredAccount {
@@ -18,19 +19,87 @@ export interface StoredEnvironment {
   canAdminsBypass: boolean;
   branchPolicy: 'none' | 'protected' | 'custom';
   branchPatterns: string[];
+  waitMinutes?: number;
+  vars?: Record<string, string>;
+  secrets?: Record<string, string>;
+}
+
+/** A review of a pull request, of the commit that was its head then. */
+export interface StoredReview {
+  readonly id: number;
+  readonly user: string;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+  readonly body: string;
+  readonly commitId: string;
+  readonly submittedAt: number;
 }
 
 export interface StoredPullRequest {
   readonly number: number;
-  readonly title: string;
+  title: string;
+  body: string;
   readonly author: string;
+  /** Where the head branch lives: the repository itself, or a fork. */
+  readonly headRepository: string;
   readonly headBranch: string;
-  readonly headSha: string;
-  readonly baseSha: string;
+  headSha: string;
+  readonly baseBranch: string;
+  baseSha: string;
+  readonly createdAt: number;
+  readonly isDraft: boolean;
+  readonly reviews: StoredReview[];
   state: 'open' | 'closed';
+  /** The commit of `refs/pull/<number>/merge`; undefined where base and head conflict. */
+  testMergeSha?: string | undefined;
+  closedAt?: number;
   mergedBy?: string;
   mergeSha?: string;
   mergedAt?: number;
+}
+
+/** A comment on an issue or a pull request. */
+export interface StoredComment {
+  readonly id: number;
+  readonly number: number;
+  readonly user: string;
+  body: string;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface StoredIssue {
+  readonly number: number;
+  title: string;
+  body: string;
+  readonly user: string;
+  state: 'open' | 'closed';
+  labels: string[];
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface StoredStatus {
+  readonly id: number;
+  readonly sha: string;
+  readonly context: string;
+  readonly state: 'error' | 'failure' | 'pending' | 'success';
+  readonly description: string | null;
+  readonly targetUrl: string | null;
+  readonly creator: string;
+  readonly createdAt: number;
+}
+
+export interface StoredCheckRun {
+  readonly id: number;
+  readonly headSha: string;
+  readonly name: string;
+  status: string;
+  conclusion: string | null;
+  output: { title: string | null; summary: string | null };
+  detailsUrl: string | null;
+  externalId: string;
+  readonly startedAt: number;
+  completedAt?: number;
 }
 
 export interface StoredRun {
@@ -58,21 +127,38 @@ export interface StoredApproval {
 export interface StoredRepository {
   readonly id: number;
   readonly fullName: string;
-  readonly visibility: 'private' | 'public';
+  visibility: 'private' | 'public';
   readonly defaultBranch: string;
   readonly createdAt: string;
+  /** The repository that this one is a fork of. */
+  readonly parent?: string;
+  readonly collaborators: Record<string, RepositoryRole>;
+  readonly protections: BranchProtection[];
   readonly environments: StoredEnvironment[];
   readonly pullRequests: StoredPullRequest[];
+  readonly issues: StoredIssue[];
+  readonly comments: StoredComment[];
+  readonly statuses: StoredStatus[];
+  readonly checkRuns: StoredCheckRun[];
   readonly runs: StoredRun[];
   /** Commits that GitHub signed itself (made by its web pages). */
   readonly verified: string[];
+  /** Variables and secrets of Actions. */
+  vars?: Record<string, string>;
+  secrets?: Record<string, string>;
+  /** What GITHUB_TOKEN has where a workflow says nothing; GitHub's default for new repositories is `read`. */
+  defaultPermissions?: 'read' | 'write';
+  /** Whether runs of pull requests from forks may use self-hosted runners. */
+  forkPullRequests?: { selfHosted: boolean };
 }
 
-/** A job's token, kept by its SHA-256 alone. */
+/** A token, kept by its SHA-256 alone. */
 export interface StoredToken {
   readonly repository: string;
   readonly permissions: Readonly<Record<string, string>>;
   readonly expiresAt: number;
+  /** Whose it is: a person's, or `github-actions[bot]` for a job's. */
+  readonly login: string;
 }
 
 export interface GithubState {
@@ -82,17 +168,47 @@ export interface GithubState {
   nextId: number;
 }
 
+/** The account behind a GITHUB_TOKEN. */
+export const actionsBot = 'github-actions[bot]';
+
 /** The simulated GitHub's part of the world, seeded from the estate. */
 export function openState(world: World): Slice<GithubState> {
   return world.slice('github', () => ({
     accounts: accounts.map(({ email, ...rest }) => ({ ...rest, emails: [email] })),
-    repositories: [buildRepository()],
+    repositories: [buildEstateRepository()],
     tokens: {},
     nextId: 19_400_000_000,
   }));
 }
 
-function buildRepository(): StoredRepository {
+/** Takes the next id of anything. */
+export function takeId(state: Slice<GithubState>): number {
+  state.value.nextId += 1;
+  state.touch();
+  return state.value.nextId;
+}
+
+/** A repository without any content. */
+export function buildRepository(
+  facts: Pick<StoredRepository, 'id' | 'fullName' | 'visibility' | 'defaultBranch' | 'createdAt'> &
+    Partial<StoredRepository>,
+): StoredRepository {
+  return {
+    collaborators: {},
+    protections: [],
+    environments: [],
+    pullRequests: [],
+    issues: [],
+    comments: [],
+    statuses: [],
+    checkRuns: [],
+    runs: [],
+    verified: [],
+    ...facts,
+  };
+}
+
+function buildEstateRepository(): StoredRepository {
   const { id, fullName, visibility, defaultBranch, createdAt } = repository;
   const seeded = environments.map(({ branches, adminBypass, reviewers, ...rest }): StoredEnvironment => ({
     ...rest,
@@ -101,15 +217,10 @@ function buildRepository(): StoredRepository {
     branchPolicy: 'custom',
     branchPatterns: [...branches],
   }));
-  return {
-    id,
-    fullName,
-    visibility,
-    defaultBranch,
-    createdAt,
+  return buildRepository({
+    ...{ id, fullName, visibility, defaultBranch, createdAt },
+    collaborators: { ...collaborators },
+    protections: protections.map((each) => ({ ...each })),
     environments: seeded,
-    pullRequests: [],
-    runs: [],
-    verified: [],
-  };
+  });
 }

@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { Slice, World } from '../world/index.ts';
+import { actionsBot } from './state.ts';
 import type { GithubState, StoredToken } from './state.ts';
 
 /** A GITHUB_TOKEN lives as long as its job, at most a day on a self-hosted runner (GitHub docs, "GITHUB_TOKEN"). */
 const lifetimeMs = 24 * 3600 * 1000;
 
-export interface JobTokens {
-  issue(repository: string, permissions: Readonly<Record<string, string>>): string;
+export interface Tokens {
+  /** A job's token; with a login, that person's fine-grained one. */
+  issue(repository: string, permissions: Readonly<Record<string, string>>, login?: string): string;
   /** The grant behind an `Authorization` header of any form that GitHub accepts; undefined when there is none that is valid. */
   find(authorization: string | undefined): StoredToken | undefined;
 }
 
-/** Issues and checks the tokens of jobs. */
-export function createJobTokens(world: World, state: Slice<GithubState>): JobTokens {
+/** Issues and checks the tokens of jobs and people. */
+export function createTokens(world: World, state: Slice<GithubState>): Tokens {
   return {
-    issue(repository, permissions) {
-      const token = `ghs_${Buffer.from(world.bytes(27)).toString('base64url')}`;
+    issue(repository, permissions, login = actionsBot) {
+      const prefix = login === actionsBot ? 'ghs' : 'github_pat';
+      const token = `${prefix}_${Buffer.from(world.bytes(27)).toString('base64url')}`;
       state.value.tokens[hash(token)] = {
-        repository,
-        permissions,
+        ...{ repository, permissions, login },
         expiresAt: world.clock.now() + lifetimeMs,
       };
       state.touch();

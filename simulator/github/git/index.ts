@@ -1,4 +1,12 @@
 export { createGitHttp } from './http.ts';
-export type { GitAccess } from './http.ts';
+export type { GitAccess, GitVisitor } from './http.ts';
 export { openRepositories } from './repositories.ts';
-export type { CommitOrder, GitCommit, GitRepositories, Signature } from './types.ts';
+export type {
+  CommitOrder,
+  FileContent,
+  GitCommit,
+  GitRepositories,
+  LogLimits,
+  Signature,
+  TreeEntry,
+} from './types.ts';

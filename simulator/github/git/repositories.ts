@@ -1,20 +1,25 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { World } from '../../world/index.ts';
 import { gitEnv, runGit } from './git.ts';
-import { parseCommits } from './log.ts';
-import type { CommitOrder, GitRepositories } from './types.ts';
+import { mergeTrees } from './merge.ts';
+import { changedPaths, countCommits, findEntry, listEntries, readBlob, readLog } from './read.ts';
+import type { GitRepositories } from './types.ts';
+import { readRefs, writeCommit, writeTreeCommit } from './write.ts';
 
 /** Opens the repositories of a world. */
 export function openRepositories(world: World): GitRepositories {
   const folderOf = (fullName: string) => join(world.folder, 'git', `${fullName}.git`);
-  const git = (fullName: string, ...args: readonly string[]) => runGit(args, { gitDir: folderOf(fullName) });
-  const attempt = (fullName: string, ...args: readonly string[]) =>
-    git(fullName, ...args).catch((): undefined => undefined);
+  return { folderOf, ...openWriting(world, folderOf), ...openReading(folderOf) };
+}
+
+type FolderOf = GitRepositories['folderOf'];
+type Writing =
+  'exists' | 'create' | 'fork' | 'fetch' | 'commit' | 'commitTree' | 'mergeTree' | 'setRef' | 'checkout';
+
+function openWriting(world: World, folderOf: FolderOf): Pick<GitRepositories, Writing> {
   return {
-    folderOf,
     exists: (fullName) =>
       stat(folderOf(fullName)).then(
         (found) => found.isDirectory(),
@@ -22,91 +27,57 @@ export function openRepositories(world: World): GitRepositories {
       ),
     async create(fullName) {
       await mkdir(folderOf(fullName), { recursive: true });
-      await git(fullName, 'init', '--quiet', '--bare', '--initial-branch=main', folderOf(fullName));
-      await git(fullName, 'config', 'uploadpack.allowReachableSHA1InWant', 'true');
+      await runGit(['init', '--quiet', '--bare', '--initial-branch=main', folderOf(fullName)]);
+      await configure(folderOf(fullName));
     },
-    commit: (fullName, order) => commit(folderOf(fullName), order, world.clock.now()),
-    tip: (fullName, ref) =>
-      attempt(fullName, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`),
-    async log(fullName, range, { skip, max }) {
-      const form = '--format=%H%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%T%x00%B%x00%x01';
-      return parseCommits(
-        await git(fullName, 'log', form, `--skip=${skip}`, `--max-count=${max}`, '--end-of-options', range),
-      );
+    async fork(from, to) {
+      await mkdir(dirname(folderOf(to)), { recursive: true });
+      await runGit(['clone', '--quiet', '--bare', folderOf(from), folderOf(to)]);
+      await configure(folderOf(to));
     },
-    count: async (fullName, range) =>
-      Number(await git(fullName, 'rev-list', '--count', '--end-of-options', range)),
-    mergeBase: (fullName, one, other) => attempt(fullName, 'merge-base', one, other),
-    async changedFiles(fullName, base, head) {
-      const names = await git(fullName, 'diff', '--name-only', '-z', '--no-renames', `${base}...${head}`);
-      const paths = names.split('\u0000').filter((path) => path !== '');
-      const entries = paths.map(
-        async (path) => [path, await readBlob(folderOf(fullName), `${head}:${path}`)] as const,
-      );
-      return Object.fromEntries(await Promise.all(entries));
+    async fetch({ from, branch, to, ref }) {
+      const spec = `+refs/heads/${branch}:${ref}`;
+      await runGit(['fetch', '--quiet', '--no-tags', folderOf(from), spec], { gitDir: folderOf(to) });
+    },
+    commit: (fullName, order) => writeCommit(folderOf(fullName), order, world.clock.now()),
+    commitTree: (fullName, order) => writeTreeCommit(folderOf(fullName), order, world.clock.now()),
+    mergeTree: (fullName, order) => mergeTrees(folderOf(fullName), order),
+    async setRef(fullName, ref, sha) {
+      const args = sha === undefined ? ['-d', ref] : [ref, sha];
+      await runGit(['update-ref', ...args], { gitDir: folderOf(fullName) });
     },
     async checkout(fullName, ref, folder) {
       await runGit(['clone', '--quiet', '--no-checkout', folderOf(fullName), folder]);
       await runGit(['checkout', '--quiet', '--detach', ref], { cwd: folder });
     },
+  };
+}
+
+async function configure(gitDir: string): Promise<void> {
+  const set = (name: string, value: string) => runGit(['config', name, value], { gitDir });
+  await set('uploadpack.allowReachableSHA1InWant', 'true');
+  // A pull request's refs are GitHub's own ("deny updating a hidden ref"), and fetched by name.
+  await set('receive.hideRefs', 'refs/pull');
+}
+
+type Reading = Exclude<keyof GitRepositories, Writing | 'folderOf'>;
+
+function openReading(folderOf: FolderOf): Pick<GitRepositories, Reading> {
+  const attempt = (fullName: string, args: readonly string[]) =>
+    runGit(args, { gitDir: folderOf(fullName) }).catch((): undefined => undefined);
+  return {
+    refs: (fullName, prefix) => readRefs(folderOf(fullName), prefix),
+    tip: (fullName, ref) =>
+      attempt(fullName, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]),
+    log: (fullName, range, limits) => readLog(folderOf(fullName), range, limits),
+    count: (fullName, range, limits = {}) => countCommits(folderOf(fullName), range, limits),
+    mergeBase: (fullName, one, other) => attempt(fullName, ['merge-base', one, other]),
+    changedPaths: (fullName, base, head) => changedPaths(folderOf(fullName), base, head),
+    findEntry: (fullName, commit, path) => findEntry(folderOf(fullName), commit, path),
+    listEntries: (fullName, tree) => listEntries(folderOf(fullName), tree),
+    readBlob: (fullName, sha) => readBlob(folderOf(fullName), sha),
     archive: (fullName, sha) => archive(folderOf(fullName), sha),
   };
-}
-
-async function commit(gitDir: string, order: CommitOrder, now: number): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'lazaret-index-'));
-  const env = { GIT_INDEX_FILE: join(folder, 'index') };
-  const run = (args: readonly string[], input?: string | Uint8Array, extra = {}) =>
-    runGit(args, { gitDir, env: { ...env, ...extra }, ...(input === undefined ? {} : { input }) });
-  const find = (ref: string): Promise<string | undefined> =>
-    run(['rev-parse', '--verify', '--quiet', ref]).catch((): undefined => undefined);
-  try {
-    const tip = (await find(`refs/heads/${order.branch}`)) ?? (await find('refs/heads/main'));
-    const parents = order.parents ?? (tip === undefined ? [] : [tip]);
-    if (parents[0] !== undefined) await run(['read-tree', parents[0]]);
-    await stage(run, order.files);
-    const tree = await run(['write-tree']);
-    const links = parents.flatMap((parent) => ['-p', parent]);
-    const sha = await run(['commit-tree', tree, ...links], order.message, signatures(order, now));
-    await run(['update-ref', `refs/heads/${order.branch}`, sha]);
-    return sha;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-type Run = (args: readonly string[], input?: string | Uint8Array) => Promise<string>;
-
-// --index-info works in a bare repository; mode 0 removes the path (git-update-index, "USING --INDEX-INFO").
-async function stage(run: Run, files: CommitOrder['files']): Promise<void> {
-  const lines = [];
-  for (const [path, content] of Object.entries(files)) {
-    const blob = content === null ? undefined : await run(['hash-object', '-w', '--stdin'], content);
-    lines.push(blob === undefined ? `0 ${'0'.repeat(40)}\t${path}\n` : `100644 ${blob}\t${path}\n`);
-  }
-  await run(['update-index', '--index-info'], lines.join(''));
-}
-
-function signatures({ author, committer }: CommitOrder, now: number): Record<string, string> {
-  const date = `${Math.floor(now / 1000)} +0000`;
-  return {
-    GIT_AUTHOR_NAME: author.name,
-    GIT_AUTHOR_EMAIL: author.email,
-    GIT_AUTHOR_DATE: date,
-    GIT_COMMITTER_NAME: committer.name,
-    GIT_COMMITTER_EMAIL: committer.email,
-    GIT_COMMITTER_DATE: date,
-  };
-}
-
-async function readBlob(gitDir: string, name: string): Promise<Uint8Array | null> {
-  const exists = await runGit(['cat-file', '-e', '--end-of-options', name], { gitDir }).then(
-    () => true,
-    () => false,
-  );
-  return exists
-    ? Buffer.from(await runGit(['cat-file', 'blob', name], { gitDir, encoding: 'latin1' }), 'latin1')
-    : null;
 }
 
 async function* archive(gitDir: string, sha: string): AsyncIterable<Uint8Array> {

@@ -1,46 +1,61 @@
-import type { Signature } from '../git/index.ts';
-import type { StoredEnvironment, StoredPullRequest, StoredRepository, StoredRun } from '../state.ts';
-import { findRepository, present, readRepository, readSignature } from './lookup.ts';
+import { followMove } from './branches.ts';
+import { addComment, openIssue } from './issues.ts';
+import { findRepository, readRepository, readSignature } from './lookup.ts';
 import type { HubParts } from './lookup.ts';
-import { mergePullRequest, openPullRequest } from './pulls.ts';
-import type { PullRequestOrder } from './pulls.ts';
-import { requestApproval, rerun, review, startRun } from './runs.ts';
-import type { Review, RunOrder } from './runs.ts';
+import { mergePullRequest } from './merge.ts';
+import { openPullRequest, reviewPullRequest, setPullState } from './pulls.ts';
+import { createRepository, forkRepository, setEnvironment } from './repositories.ts';
+import { bypass, requestApproval, rerun, review, startRun } from './runs.ts';
+import type { AccountCommit, Hub } from './types.ts';
 
-export type { PullRequestOrder } from './pulls.ts';
+export { followMove, listMoves } from './branches.ts';
+export type { RefMove } from './branches.ts';
+export { createEvents } from './events.ts';
+export type { HubEvent, HubListener } from './events.ts';
+export type { HubParts } from './lookup.ts';
+export { RefusalError } from './refusal.ts';
+export { findProtection, hasRole, mayBypass } from './rules.ts';
+export { explainReviewRefusal } from './runs.ts';
+export type { MergeOrder } from './merge.ts';
+export type { PullRequestOrder, PullReview } from './pulls.ts';
+export type { RepositoryOrder } from './repositories.ts';
 export type { Review, RunOrder } from './runs.ts';
-
-/** Changes to commit as an account of the simulated GitHub. */
-export interface AccountCommit {
-  readonly branch: string;
-  readonly message: string;
-  /** A login, or a signature that GitHub may not know. */
-  readonly author: string | Signature;
-  readonly committer?: string | Signature;
-  readonly files: Readonly<Record<string, string | Uint8Array | null>>;
-}
-
-/** What people do on github.com, for scenarios and tests. */
-export interface Hub {
-  findRepository(fullName: string): StoredRepository | undefined;
-  /** Makes the git repository with its first commit. */
-  commit(repository: string, order: AccountCommit): Promise<string>;
-  openPullRequest(repository: string, order: PullRequestOrder): Promise<StoredPullRequest>;
-  merge(repository: string, order: { readonly number: number; readonly merger: string }): Promise<string>;
-  startRun(repository: string, order: RunOrder): StoredRun;
-  rerun(repository: string, order: { readonly runId: number; readonly triggeringActor: string }): StoredRun;
-  requestApproval(repository: string, order: { readonly runId: number; readonly environment: string }): void;
-  review(repository: string, runId: number, answer: Review): void;
-  setEnvironment(repository: string, name: string, change: Partial<StoredEnvironment>): void;
-}
+export type { AccountCommit, Hub } from './types.ts';
 
 /** Opens the hub on a state and its git repositories. */
 export function createHub(parts: HubParts): Hub {
   return {
+    on: parts.events.on,
     findRepository: (fullName) => findRepository(parts, fullName),
+    createRepository: (order) => createRepository(parts, order),
+    forkRepository: (fullName, owner) => forkRepository(parts, fullName, owner),
     commit: (repository, order) => commit(parts, repository, order),
+    ...createPullHub(parts),
+    ...createRunHub(parts),
+    setEnvironment: (repository, name, change) => {
+      setEnvironment(parts, repository, name, change);
+    },
+  };
+}
+
+type PullMethods =
+  'openPullRequest' | 'setPullState' | 'reviewPullRequest' | 'merge' | 'openIssue' | 'addComment';
+
+function createPullHub(parts: HubParts): Pick<Hub, PullMethods> {
+  return {
     openPullRequest: (repository, order) => openPullRequest(parts, repository, order),
+    setPullState: (repository, order) => setPullState(parts, repository, order),
+    reviewPullRequest: (repository, order) => reviewPullRequest(parts, repository, order),
     merge: (repository, order) => mergePullRequest(parts, repository, order),
+    openIssue: (repository, order) => openIssue(parts, repository, order),
+    addComment: (repository, order) => addComment(parts, repository, order),
+  };
+}
+
+type RunMethods = 'startRun' | 'rerun' | 'requestApproval' | 'review' | 'bypass';
+
+function createRunHub(parts: HubParts): Pick<Hub, RunMethods> {
+  return {
     startRun: (repository, order) => startRun(parts, repository, order),
     rerun: (repository, order) => rerun(parts, repository, order),
     requestApproval: (repository, order) => {
@@ -49,11 +64,8 @@ export function createHub(parts: HubParts): Hub {
     review: (repository, runId, answer) => {
       review(parts, repository, runId, answer);
     },
-    setEnvironment(repository, name, change) {
-      const { environments } = readRepository(parts, repository);
-      const environment = environments.find((each) => each.name === name);
-      Object.assign(present(environment, `environment ${name}`), change);
-      parts.state.touch();
+    bypass: (repository, runId, answer) => {
+      bypass(parts, repository, runId, answer);
     },
   };
 }
@@ -63,5 +75,10 @@ async function commit(parts: HubParts, repository: string, order: AccountCommit)
   if (!(await parts.git.exists(fullName))) await parts.git.create(fullName);
   const author = readSignature(parts, order.author);
   const committer = order.committer === undefined ? author : readSignature(parts, order.committer);
-  return parts.git.commit(fullName, { ...order, author, committer });
+  const ref = `refs/heads/${order.branch}`;
+  const before = await parts.git.tip(fullName, ref);
+  const after = await parts.git.commit(fullName, { ...order, author, committer });
+  const actor = typeof order.author === 'string' ? order.author : 'ghost';
+  await followMove(parts, fullName, { ref, before, after, actor });
+  return after;
 }

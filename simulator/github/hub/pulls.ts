@@ -1,63 +1,96 @@
-import { webFlow } from '../../estate/index.ts';
-import type { StoredPullRequest } from '../state.ts';
-import { present, readRepository, readSignature } from './lookup.ts';
+import { takeId } from '../state.ts';
+import type { StoredPullRequest, StoredReview } from '../state.ts';
+import { readPull, readRepository, readTip, takeNumber } from './lookup.ts';
 import type { HubParts } from './lookup.ts';
+import { tellPull, tellReview } from './pull-events.ts';
+import { RefusalError } from './refusal.ts';
+import { refreshTestMerge } from './test-merge.ts';
 
-/** A pull request to open from a branch of the same repository. */
+/** A pull request to open. */
 export interface PullRequestOrder {
   readonly author: string;
   readonly branch: string;
   readonly title: string;
+  readonly body?: string;
+  /** The fork that has the branch; default: the repository itself. */
+  readonly from?: string;
+  /** Default: the default branch. */
+  readonly base?: string;
+  readonly isDraft?: boolean;
 }
 
-/** Opens a pull request against the default branch. */
+/** Opens a pull request. */
 export async function openPullRequest(
   parts: HubParts,
-  repository: string,
+  fullName: string,
   order: PullRequestOrder,
 ): Promise<StoredPullRequest> {
-  const { pullRequests, defaultBranch } = readRepository(parts, repository);
+  const repository = readRepository(parts, fullName);
+  const { author, branch, title, body = '', from = repository.fullName, isDraft = false } = order;
+  const baseBranch = order.base ?? repository.defaultBranch;
   const pull: StoredPullRequest = {
-    number: pullRequests.length + 1,
-    title: order.title,
-    author: order.author,
-    headBranch: order.branch,
-    headSha: await readTip(parts, repository, order.branch),
-    baseSha: await readTip(parts, repository, defaultBranch),
-    state: 'open',
+    ...{ number: takeNumber(repository), title, body, author, isDraft },
+    ...{ headRepository: from, headBranch: branch, headSha: await readTip(parts, from, branch) },
+    ...{ baseBranch, baseSha: await readTip(parts, repository.fullName, baseBranch) },
+    ...{ createdAt: parts.world.clock.now(), reviews: [], state: 'open' },
   };
-  pullRequests.push(pull);
-  parts.state.touch();
+  repository.pullRequests.push(pull);
+  await refreshTestMerge(parts, repository, pull);
+  await tellPull(parts, { repository, pull, action: 'opened', actor: author });
   return pull;
 }
 
-/** Merges by a merge commit as GitHub's button does: the merger is author, GitHub committer and signer. */
-export async function mergePullRequest(
+/** Closes a pull request without merging it, or opens it again. */
+export async function setPullState(
   parts: HubParts,
-  repository: string,
-  { number, merger }: { readonly number: number; readonly merger: string },
-): Promise<string> {
-  const { pullRequests, verified, defaultBranch } = readRepository(parts, repository);
-  const pull = present(
-    pullRequests.find((each) => each.number === number && each.state === 'open'),
-    `open pull request ${number}`,
-  );
-  const base = await readTip(parts, repository, defaultBranch);
-  const head = await readTip(parts, repository, pull.headBranch);
-  const mergeSha = await parts.git.commit(repository, {
-    branch: defaultBranch,
-    message: `Merge pull request #${number} from ${repository.split('/')[0] ?? ''}/${pull.headBranch}\n\n${pull.title}`,
-    author: readSignature(parts, merger),
-    committer: { name: 'GitHub', email: webFlow.email },
-    files: await parts.git.changedFiles(repository, base, head),
-    parents: [base, head],
-  });
-  verified.push(mergeSha);
-  Object.assign(pull, { state: 'closed', mergedBy: merger, mergeSha, mergedAt: parts.world.clock.now() });
+  fullName: string,
+  {
+    number,
+    state,
+    actor,
+  }: { readonly number: number; readonly state: 'open' | 'closed'; readonly actor: string },
+): Promise<void> {
+  const pull = readPull(parts, fullName, number);
+  if (pull.mergeSha !== undefined)
+    throw new RefusalError(422, 'Validation Failed', ['state cannot be changed.']);
+  if (pull.state === state) return;
+  const repository = readRepository(parts, fullName);
+  pull.state = state;
+  if (state === 'closed') pull.closedAt = parts.world.clock.now();
+  else {
+    delete pull.closedAt;
+    await refreshTestMerge(parts, repository, pull);
+  }
   parts.state.touch();
-  return mergeSha;
+  await tellPull(parts, { repository, pull, action: state === 'open' ? 'reopened' : 'closed', actor });
 }
 
-async function readTip({ git }: HubParts, repository: string, branch: string): Promise<string> {
-  return present(await git.tip(repository, branch), `branch ${branch}`);
+/** A reviewer's answer to a pull request. */
+export interface PullReview {
+  readonly number: number;
+  readonly login: string;
+  readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED';
+  readonly body?: string;
+  /** The commit that was looked at; default: the head. */
+  readonly commit?: string | undefined;
+}
+
+/** Reviews a pull request. https://docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request */
+export async function reviewPullRequest(
+  parts: HubParts,
+  fullName: string,
+  order: PullReview,
+): Promise<StoredReview> {
+  const pull = readPull(parts, fullName, order.number);
+  const { login: user, state, body = '', commit = pull.headSha } = order;
+  if (user === pull.author && state !== 'COMMENTED') {
+    const verb = state === 'APPROVED' ? 'approve' : 'request changes on';
+    throw new RefusalError(422, 'Unprocessable Entity', [`Can not ${verb} your own pull request`]);
+  }
+  const submittedAt = parts.world.clock.now();
+  const review: StoredReview = { id: takeId(parts.state), user, state, body, commitId: commit, submittedAt };
+  pull.reviews.push(review);
+  parts.state.touch();
+  await tellReview(parts, { repository: readRepository(parts, fullName), pull }, review);
+  return review;
 }

@@ -1,6 +1,8 @@
 import type { StoredRepository, StoredRun } from '../state.ts';
-import { present, readRepository, readRun } from './lookup.ts';
+import { readEnvironment, readRepository, readRun } from './lookup.ts';
 import type { HubParts } from './lookup.ts';
+import { RefusalError } from './refusal.ts';
+import { hasRole } from './rules.ts';
 
 /** What starts a workflow run. */
 export interface RunOrder {
@@ -59,7 +61,8 @@ export function requestApproval(
   repository: string,
   { runId, environment }: { readonly runId: number; readonly environment: string },
 ): void {
-  readRun(parts, repository, runId).waiting.push(environment);
+  const { waiting } = readRun(parts, repository, runId);
+  if (!waiting.includes(environment)) waiting.push(environment);
   parts.state.touch();
 }
 
@@ -67,25 +70,52 @@ export function requestApproval(
 export function review(parts: HubParts, repository: string, runId: number, answer: Review): void {
   const run = readRun(parts, repository, runId);
   assertMayReview(readRepository(parts, repository), run, answer);
-  const { state, login: user, comment, environment } = answer;
+  settle(parts, run, answer);
+}
+
+/**
+ * "Start all waiting jobs": an administrator goes past the protection, where the environment lets them.
+ * https://docs.github.com/actions/how-tos/deploy/configure-and-manage-deployments/review-deployments#bypassing-deployment-protection-rules
+ */
+export function bypass(
+  parts: HubParts,
+  fullName: string,
+  runId: number,
+  { environment: name, login, comment }: Omit<Review, 'state'>,
+): void {
+  const repository = readRepository(parts, fullName);
+  const run = readRun(parts, fullName, runId);
+  if (!run.waiting.includes(name)) throw new RefusalError(422, `run ${run.id} does not wait for ${name}`);
+  if (!readEnvironment(repository, name).canAdminsBypass || !hasRole(repository, login, 'admin'))
+    throw new RefusalError(403, `${login} may not bypass the protection of ${name}`);
+  settle(parts, run, { environment: name, login, state: 'approved', comment });
+}
+
+function settle(parts: HubParts, run: StoredRun, { state, login: user, comment, environment }: Review): void {
   run.approvals.push({ state, user, comment, environment });
   run.waiting = run.waiting.filter((each) => each !== environment);
   parts.state.touch();
+  // Whatever runs jobs waits for this.
+  void parts.world.hooks.reach('github:review');
+}
+
+/** Whether GitHub would take this account's review; the reason when it would not. */
+export function explainReviewRefusal(
+  repository: StoredRepository,
+  run: StoredRun,
+  { environment: name, login }: Pick<Review, 'environment' | 'login'>,
+): string | undefined {
+  const environment = readEnvironment(repository, name);
+  if (!run.waiting.includes(name)) return `run ${run.id} does not wait for ${name}`;
+  if (!environment.reviewers.includes(login)) return `${login} is no reviewer of ${name}`;
+  const isStarter = login === run.attempts.at(-1)?.triggeringActor;
+  return environment.preventSelfReview && isStarter
+    ? `${login} started run ${run.id} and may not review it`
+    : undefined;
 }
 
 // GitHub docs, "Reviewing deployments": a listed reviewer, and with self-review prevented not the one who started the run.
-function assertMayReview(
-  repository: StoredRepository,
-  run: StoredRun,
-  { environment: name, login }: Review,
-): void {
-  const environment = present(
-    repository.environments.find((each) => each.name === name),
-    `environment ${name}`,
-  );
-  if (!run.waiting.includes(name)) throw new Error(`run ${run.id} does not wait for ${name}`);
-  if (!environment.reviewers.includes(login)) throw new Error(`${login} is no reviewer of ${name}`);
-  const isStarter = login === run.attempts.at(-1)?.triggeringActor;
-  if (environment.preventSelfReview && isStarter)
-    throw new Error(`${login} started run ${run.id} and may not review it`);
+function assertMayReview(repository: StoredRepository, run: StoredRun, answer: Review): void {
+  const reason = explainReviewRefusal(repository, run, answer);
+  if (reason !== undefined) throw new RefusalError(422, reason);
 }

@@ -1,5 +1,5 @@
 import { environments, organisation, repository, repositoryForms, accounts } from '../../estate/index.ts';
-import type { Job } from '../../runner/types.ts';
+import type { Job, RepositoryFacts } from '../../runner/types.ts';
 import { readPullRequest } from './pull-request.ts';
 
 /** How a repository customises its subjects (REST: "Set the customization template for an OIDC subject claim for a repository"). */
@@ -35,10 +35,16 @@ function buildSubjectPart(
   key: string,
   { job, claims, template }: { job: Job; claims: Claims; template: SubjectTemplate },
 ): string {
-  if (key === 'repo')
-    return `repo:${job.repository === repository.fullName ? repositoryForms[template.form] : job.repository}`;
+  if (key === 'repo') return `repo:${buildRepositoryForm(job, template)}`;
   if (key === 'context') return buildContext(job);
   return `${key}:${encodeColons(claims[key] ?? '')}`;
+}
+
+function buildRepositoryForm(job: Job, { form }: SubjectTemplate): string {
+  if (job.repository === repository.fullName) return repositoryForms[form];
+  const [owner = '', name = ''] = job.repository.split('/');
+  const { id, ownerId } = readFacts(job);
+  return form === 'old' ? job.repository : `${owner}@${ownerId}/${name}@${id}`;
 }
 
 function buildContext(job: Job): string {
@@ -49,16 +55,21 @@ function buildContext(job: Job): string {
 
 function buildOrigin(job: Job): Claims {
   const [owner = ''] = job.repository.split('/');
+  const { id, ownerId, visibility } = readFacts(job);
   return {
     repository: job.repository,
-    repository_id: String(repository.id),
+    repository_id: String(id),
     repository_owner: owner,
-    repository_owner_id: String(organisation.id),
-    repository_visibility: repository.visibility,
+    repository_owner_id: String(ownerId),
+    repository_visibility: visibility,
     actor: job.actor,
     actor_id: String(accounts.find(({ login }) => login === job.actor)?.id ?? 0),
     ...buildEnvironment(job.environment),
   };
+}
+
+function readFacts(job: Job): RepositoryFacts {
+  return job.repositoryFacts ?? { ...repository, ownerId: organisation.id };
 }
 
 function buildEnvironment(name: string | undefined): Claims {
@@ -73,14 +84,14 @@ function buildRun(job: Job): Claims {
     event_name: job.event,
     ref: job.ref,
     ref_type: job.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
-    ref_protected: String(job.ref === `refs/heads/${repository.defaultBranch}`),
+    ref_protected: String(job.ref === `refs/heads/${readFacts(job).defaultBranch}`),
     sha: job.sha,
     head_ref: pullRequest?.head ?? '',
     base_ref: pullRequest?.base ?? '',
     run_id: String(job.runId),
-    run_number: String(job.runId),
+    run_number: String(job.runNumber ?? job.runId),
     run_attempt: String(job.attempt),
-    runner_environment: 'self-hosted',
+    runner_environment: job.runnerEnvironment ?? 'self-hosted',
   };
 }
 
@@ -88,12 +99,13 @@ function buildRun(job: Job): Claims {
 function buildWorkflow(job: Job): Claims {
   const folder = `${job.repository}/.github/workflows`;
   const [file = '', ref = job.ref] = (job.jobWorkflow ?? job.workflow).split('@');
+  const path = file.includes('/') ? file : `${folder}/${file}`;
   return {
-    workflow: job.workflow,
+    workflow: job.workflowName ?? job.workflow,
     workflow_ref: `${folder}/${job.workflow}@${job.ref}`,
     workflow_sha: job.sha,
-    job_workflow_ref: `${folder}/${file}@${ref}`,
-    job_workflow_sha: job.sha,
+    job_workflow_ref: `${path}@${ref}`,
+    job_workflow_sha: job.jobWorkflowSha ?? job.sha,
   };
 }
 

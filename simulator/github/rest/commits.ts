@@ -1,4 +1,5 @@
-import { renderCommit, renderPullRequest } from './render.ts';
+import { renderCommit, renderPullRequest } from '../render/index.ts';
+import type { StoredPullRequest } from '../state.ts';
 import { linkHeader, readPage } from './respond.ts';
 import type { Route, RouteCall } from './types.ts';
 
@@ -19,8 +20,11 @@ async function answerList({ url, repository, state, git, respond }: RouteCall): 
   const page = readPage(url);
   const sha = await git.tip(repository.fullName, url.searchParams.get('sha') ?? repository.defaultBranch);
   if (sha === undefined) return respond.error(404, 'Not Found');
-  const total = await git.count(repository.fullName, sha);
+  const read = (name: string): string | undefined => url.searchParams.get(name) ?? undefined;
+  const limits = { path: read('path'), until: read('until'), since: read('since') };
+  const total = await git.count(repository.fullName, sha, limits);
   const commits = await git.log(repository.fullName, sha, {
+    ...limits,
     skip: (page.number - 1) * page.size,
     max: page.size,
   });
@@ -42,16 +46,27 @@ async function answerPulls({ groups, repository, state, git, respond }: RouteCal
   const sha = await git.tip(repository.fullName, groups['sha'] ?? '');
   if (sha === undefined) return respond.error(422, `No commit found for SHA: ${groups['sha'] ?? ''}`);
   const holding = await Promise.all(
-    repository.pullRequests.map(async (pull) => {
-      if (pull.mergeSha === sha || pull.headSha === sha) return [pull];
-      const range = await git.log(repository.fullName, `${pull.baseSha}..${pull.headSha}`, {
-        skip: 0,
-        max: 1000,
-      });
-      return range.some((commit) => commit.sha === sha) ? [pull] : [];
-    }),
+    repository.pullRequests.map(async (pull) =>
+      (await holdsCommit(git, repository.fullName, pull, sha)) ? [pull] : [],
+    ),
   );
   return respond.json(holding.flat().map((pull) => renderPullRequest(state, repository, pull)));
+}
+
+// Its own commits, and those that merging made: a rebase makes one of each.
+async function holdsCommit(
+  git: RouteCall['git'],
+  fullName: string,
+  pull: StoredPullRequest,
+  sha: string,
+): Promise<boolean> {
+  if (pull.mergeSha === sha || pull.headSha === sha) return true;
+  for (const end of [pull.headSha, pull.mergeSha]) {
+    if (end === undefined) continue;
+    const range = await git.log(fullName, `${pull.baseSha}..${end}`, { skip: 0, max: 1000 });
+    if (range.some((commit) => commit.sha === sha)) return true;
+  }
+  return false;
 }
 
 async function answerPullCommits({

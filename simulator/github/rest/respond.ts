@@ -2,9 +2,14 @@ import type { World } from '../../world/index.ts';
 
 /** Answers in api.github.com's form. */
 export interface Responder {
-  json(value: unknown, headers?: Readonly<Record<string, string>>): Response;
+  json(value: unknown, headers?: Readonly<Record<string, string>>, status?: number): Response;
+  created(value: unknown): Response;
+  /** An answer without a body. */
+  empty(status: number): Response;
+  /** Bytes under a media type of their own. */
+  bytes(value: Uint8Array, contentType: string): Response;
   /** `{message, documentation_url, status}` as GitHub writes errors. */
-  error(status: number, message: string): Response;
+  error(status: number, message: string, errors?: readonly string[]): Response;
 }
 
 /** Makes a responder with the headers that every answer of api.github.com carries. */
@@ -19,12 +24,18 @@ export function createResponder(world: World): Responder {
     'x-ratelimit-reset': String(Math.floor(world.clock.now() / 1000) + 3600),
     date: new Date(world.clock.now()).toUTCString(),
   });
+  const json: Responder['json'] = (value, headers = {}, status = 200) =>
+    new Response(JSON.stringify(value), { status, headers: { ...common(), ...headers } });
   return {
-    json: (value, headers = {}) =>
-      new Response(JSON.stringify(value), { headers: { ...common(), ...headers } }),
-    error(status, message) {
-      const body = { message, documentation_url: 'https://docs.github.com/rest', status: String(status) };
-      return new Response(JSON.stringify(body), { status, headers: common() });
+    json,
+    created: (value) => json(value, {}, 201),
+    empty: (status) => new Response(null, { status, headers: common() }),
+    bytes: (value, type) =>
+      new Response(Buffer.from(value), { headers: { ...common(), 'content-type': type } }),
+    error(status, message, errors = []) {
+      const more = errors.length === 0 ? {} : { errors };
+      const place = { documentation_url: 'https://docs.github.com/rest', status: String(status) };
+      return json({ message, ...more, ...place }, {}, status);
     },
   };
 }
@@ -57,4 +68,9 @@ export function linkHeader(url: URL, page: Page, total: number): Readonly<Record
     ...(page.number < last ? [link(page.number + 1, 'next'), link(last, 'last')] : []),
   ];
   return links.length === 0 ? {} : { link: links.join(', ') };
+}
+
+/** The part of a list that a page shows. */
+export function takePage<T>(all: readonly T[], page: Page): readonly T[] {
+  return all.slice((page.number - 1) * page.size, page.number * page.size);
 }

@@ -1,42 +1,65 @@
-import type { Slice, Service, World } from '../../world/index.ts';
-import type { GitRepositories } from '../git/index.ts';
+import type { Service } from '../../world/index.ts';
+import { RefusalError } from '../hub/index.ts';
+import type { Hub, HubParts } from '../hub/index.ts';
 import type { GithubState, StoredRepository, StoredToken } from '../state.ts';
-import type { JobTokens } from '../tokens.ts';
+import type { Tokens } from '../tokens.ts';
 import { createResponder } from './respond.ts';
 import type { Responder } from './respond.ts';
+import type { RunEngine } from './engine.ts';
+import { answerGraphql } from './graphql.ts';
 import { routes } from './routes.ts';
 import type { Route } from './types.ts';
 
-export interface RestOptions {
-  readonly world: World;
-  readonly state: Slice<GithubState>;
-  readonly git: GitRepositories;
-  readonly tokens: JobTokens;
+export interface RestOptions extends HubParts {
+  readonly hub: Hub;
+  readonly tokens: Tokens;
+  /** What runs workflows, once there is something that does. */
+  engine(): RunEngine | undefined;
 }
 
 const repositoryPath = /^\/repos\/([\w.-]+\/[\w.-]+)(\/.*)?$/;
 
-/** `api.github.com`, as far as promotion reads it: GET only, REST API version 2022-11-28. */
+/** `api.github.com`: the part of the REST API (version 2022-11-28) and of GraphQL that the suite's actions use. */
 export function createRest(options: RestOptions): Service {
   const respond = createResponder(options.world);
   return {
     name: 'github-rest',
     hosts: ['api.github.com'],
     async handle(request) {
-      // https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent
-      if (!request.headers.has('user-agent'))
-        return respond.error(403, 'Request forbidden by administrative rules.');
-      const token = options.tokens.find(request.headers.get('authorization') ?? undefined);
-      if (token === undefined) return respond.error(401, 'Bad credentials');
-      const match = repositoryPath.exec(new URL(request.url).pathname);
-      const repository = findRepository(options.state.value, match?.[1]);
-      // A repository that a token may not see answers as if it were not there.
-      if (repository === undefined || repository.fullName !== token.repository)
-        return respond.error(404, 'Not Found');
-      if (request.method !== 'GET') return respond.error(404, 'Not Found');
-      return answer(request, { token, repository, path: match?.[2] ?? '' }, { ...options, respond });
+      try {
+        return await route(request, { ...options, respond });
+      } catch (error) {
+        if (!(error instanceof RefusalError)) throw error;
+        return respond.error(error.status, error.message, error.errors);
+      }
     },
   };
+}
+
+interface Answering extends RestOptions {
+  readonly respond: Responder;
+}
+
+async function route(request: Request, options: Answering): Promise<Response> {
+  const { respond, tokens, state } = options;
+  // https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent
+  if (!request.headers.has('user-agent'))
+    return respond.error(403, 'Request forbidden by administrative rules.');
+  const token = tokens.find(request.headers.get('authorization') ?? undefined);
+  if (token === undefined) return respond.error(401, 'Bad credentials');
+  const { pathname } = new URL(request.url);
+  if (pathname === '/graphql') return answerGraphql(request, token, options);
+  const match = repositoryPath.exec(pathname);
+  const repository = findRepository(state.value, match?.[1]);
+  // A repository that a token may not see answers as if it were not there.
+  if (repository === undefined || !maySee(repository, token, request.method))
+    return respond.error(404, 'Not Found');
+  return answer(request, { token, repository, path: match?.[2] ?? '' }, options);
+}
+
+// Anybody's token reads what is public; nobody's writes elsewhere than in its own repository.
+function maySee({ fullName, visibility }: StoredRepository, token: StoredToken, method: string): boolean {
+  return fullName === token.repository || (visibility === 'public' && method === 'GET');
 }
 
 interface Target {
@@ -45,25 +68,31 @@ interface Target {
   readonly path: string;
 }
 
-interface Answering extends RestOptions {
-  readonly respond: Responder;
-}
-
 async function answer(request: Request, target: Target, options: Answering): Promise<Response> {
-  const { respond, git, state } = options;
+  const { respond, git, state, hub, world } = options;
+  const { repository, token } = target;
   for (const route of routes) {
-    const match = route.path.exec(target.path);
+    const match = (route.method ?? 'GET') === request.method ? route.path.exec(target.path) : null;
     if (match === null) continue;
-    if (!isGranted(route, target.token)) return respond.error(403, 'Resource not accessible by integration');
-    const { repository } = target;
-    const url = new URL(request.url);
-    return route.answer({ url, groups: decodeGroups(match), repository, state: state.value, git, respond });
+    if (!isGranted(route, target)) return respond.error(403, 'Resource not accessible by integration');
+    const call = { request, url: new URL(request.url), groups: decodeGroups(match), repository, token };
+    return route.answer({
+      ...{ ...call, state: state.value, git, hub, world, respond },
+      ...{ parts: options, engine: options.engine() },
+    });
   }
   return respond.error(404, 'Not Found');
 }
 
-function isGranted(route: Route, token: StoredToken): boolean {
-  return route.permission === 'metadata' || token.permissions[route.permission] !== undefined;
+function isGranted(route: Route, { token, repository }: Target): boolean {
+  const { permission, method, level = method === undefined ? 'read' : 'write' } = route;
+  const names = typeof permission === 'string' ? [permission] : permission;
+  const isForeign = repository.fullName !== token.repository;
+  if (level === 'read' && (isForeign || names.includes('metadata'))) return true;
+  return names.some((name) => {
+    const own = token.permissions[name];
+    return own === 'write' || own === level;
+  });
 }
 
 // A group that took no part in the match is undefined, whatever the library's types say.

@@ -1,0 +1,44 @@
+/** A step of a job as whatever runs it tells. */
+export interface EngineStep {
+  readonly name: string;
+  readonly number: number;
+  readonly status: string;
+  readonly conclusion?: string | undefined;
+}
+
+/** A job of a run. */
+export interface EngineJob {
+  readonly id: number;
+  readonly name: string;
+  readonly status: string;
+  readonly conclusion?: string | undefined;
+  readonly startedAt?: number | undefined;
+  readonly completedAt?: number | undefined;
+  readonly steps: readonly EngineStep[];
+}
+
+/** An artifact of a run. */
+export interface EngineArtifact {
+  readonly id: number;
+  readonly name: string;
+  readonly digest: string;
+  readonly size: number;
+}
+
+/** The newest attempt of a run. */
+export interface EngineRun {
+  readonly id: number;
+  readonly attempt: number;
+  readonly name: string;
+  readonly status: string;
+  readonly conclusion?: string | undefined;
+  readonly jobs: readonly EngineJob[];
+  readonly artifacts: readonly EngineArtifact[];
+}
+
+/** What runs the workflows of the simulated GitHub. */
+export interface RunEngine {
+  runs(repository: string): readonly EngineRun[];
+  cancel(runId: number): void;
+  rerun(runId: number, order: { readonly actor: string; readonly failedOnly?: boolean }): Promise<unknown>;
+}
