@@ -43,5 +43,5 @@ function toProvenance(
   const full = predicate.builder;
   const builder = full.startsWith(prefix) ? full.slice(prefix.length) : full;
   const value = { subject, builder, kind: kind === 'import' ? 'import' : 'build' } as const;
-  return source('provenance', kind, { digest: payloadDigest, value });
+  return source('provenance', value.kind, { digest: payloadDigest, value });
 }
