@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseScanReport } from '../../../lib/domain/report/index.ts';
@@ -79,6 +79,42 @@ describe('scan-image in the simulated world', () => {
       120_000,
     );
   }
+
+  itScans(
+    'scans what another job fetched, without permission, identity or a request',
+    async () => {
+      if (first === undefined) throw new Error('no Trivy');
+      const job = { workflow: 'main.yml', jobWorkflow: 'gate.yml', workspace: folder };
+      const fetched = await simulation.host.runStep(
+        {
+          action: join(root, 'actions/fetch-image'),
+          with: {
+            ...{ 'tenant-id': tenantId, 'client-id': identities.gate.clientId },
+            ...{ 'quarantine-registry': quarantine.id, image: `${repository}@${digest}` },
+          },
+        },
+        describeJob(job),
+      );
+      expect([fetched.exitCode, fetched.annotations]).toEqual([0, []]);
+      await cp(join(folder, 'lazaret-fetch'), join(folder, 'handed-over'), { recursive: true });
+      const near = await simulation.host.runStep(
+        {
+          action: join(root, 'actions/scan-image'),
+          with: {
+            ...{ layout: 'handed-over', image: fetched.outputs['image'] ?? '' },
+            ...{ database: fetched.outputs['database'] ?? '' },
+            ...{ 'trivy-path': first.file, 'trivy-allowed': first.allowed },
+          },
+        },
+        describeJob({ ...job, permissions: {} }),
+      );
+      expect([near.exitCode, near.outputs['result']]).toEqual([0, 'complete']);
+      const far = await play(first);
+      expect(near.outputs['counts']).toBe(far.outputs['counts']);
+      expect(near.outputs['database-digest']).toBe(far.outputs['database-digest']);
+    },
+    120_000,
+  );
 
   itScans(
     'finds a CVE once the daily run has brought the database that knows it',
