@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { findRepeatedKey } from './json-keys.ts';
 
 /** The answer of {@link checkShape}: the value, or every problem as `path: what is wrong`. */
 export type Checked<T> =
@@ -19,6 +20,13 @@ export function checkJson<T>(schema: v.GenericSchema<unknown, T>, text: string):
     if (!(error instanceof SyntaxError)) throw error;
     return { ok: false, problems: [`not JSON: ${error.message}`] };
   }
+}
+
+/** Like {@link checkJson}; a key that stands twice is a problem too, for readers differ in which they take. */
+export function checkStrictJson<T>(schema: v.GenericSchema<unknown, T>, text: string): Checked<T> {
+  const checked = checkJson(schema, text);
+  const repeated = checked.ok ? findRepeatedKey(text) : undefined;
+  return repeated === undefined ? checked : { ok: false, problems: [`the key "${repeated}" stands twice`] };
 }
 
 function renderIssue(issue: v.BaseIssue<unknown>): string {

@@ -146,11 +146,15 @@ function isVulnerabilityHarmless(finding: Finding, world: World): boolean {
   if (!isLikely && isLow(finding, world)) return true;
   const runs = isRunning(finding, facts);
   const excuses = [
-    rules.tolerateUnfixed.has(finding.fix.state),
+    isWithoutFix(finding, rules),
     runs && rules.tolerateIfRunning.has(finding.severity),
     !isLikely && (runs || !rules.noGraceIfNew.has(finding.severity)) && isInGrace(finding, ids, world),
   ];
   return excuses.includes(true);
+}
+
+function isWithoutFix({ fix }: Finding, rules: EnvironmentPolicy): boolean {
+  return [...rules.tolerateUnfixed].some((state) => state === fix.state && fix.version === undefined);
 }
 
 function isLow(finding: Finding, { rules }: World): boolean {
@@ -163,15 +167,35 @@ function isLow(finding: Finding, { rules }: World): boolean {
 function judgeLicence(id: string, { licences }: Policy): boolean | undefined {
   const words = id
     .toLowerCase()
-    .split(/[\s()]+/)
+    .split(/[\s(),;/|&]/)
     .filter(Boolean);
-  if (words.some((word) => licences.deny.has(word))) return false;
-  const names = words.filter((word) => !['and', 'or', 'with'].includes(word));
+  const modern = (word: string): string => {
+    if (!/^(agpl|gpl|lgpl|gfdl)-[0-9][.][0-9][+]?$/.test(word)) return word;
+    return word.endsWith('+') ? word.replace('+', '-or-later') : `${word}-only`;
+  };
+  const names = words.filter((word) => !['and', 'or', 'with'].includes(word)).map(modern);
+  if (names.some((word) => licences.deny.has(word))) return false;
   return names.length > 0 && names.every((word) => licences.allow.has(word)) ? true : undefined;
 }
 
 function namesOf(finding: Finding): readonly string[] {
   return [finding.id, ...finding.aliases].map((id) => id.toUpperCase());
+}
+
+// The identifiers under which somebody may except a finding: its own, and those that mean just the same.
+function excusableNames(finding: Finding): readonly string[] {
+  const all = namesOf(finding);
+  const [own = ''] = all;
+  const cves = new Set(all.filter((name) => name.startsWith('CVE-')));
+  if (cves.size >= 2) return [own];
+  const schemes = ['CVE-', 'GHSA-', 'GO-', 'RUSTSEC-', 'PYSEC-', 'OSV-', 'MAL-', 'AVD-'];
+  return all.filter((name) => name === own || schemes.some((scheme) => isNumbered(name, scheme)));
+}
+
+function isNumbered(name: string, scheme: string): boolean {
+  if (!name.startsWith(scheme)) return false;
+  if (scheme === 'CVE-') return /^CVE-[0-9]{4}-[0-9]{4,}$/.test(name);
+  return scheme === 'GO-' ? /^GO-[0-9]/.test(name) : true;
 }
 
 function isInGrace(finding: Finding, ids: readonly string[], { rules, facts, now }: World): boolean {
@@ -213,9 +237,10 @@ function isApproved(waiver: Waiver, facts: Facts): boolean {
 }
 
 function isForFinding(waiver: Waiver, finding: Finding): boolean {
-  const ids = namesOf(finding);
+  const ids = excusableNames(finding);
   if (!ids.includes(waiver.finding.toUpperCase())) return false;
-  if (waiver.path !== undefined) return finding.location?.path === waiver.path;
+  if (waiver.path !== undefined)
+    return finding.package?.purl === undefined && finding.location?.path === waiver.path;
   return coversPackage(waiver.package, finding.package?.purl);
 }
 
@@ -250,10 +275,13 @@ function isRunning(finding: Finding, facts: Facts): boolean {
 function isSupportOver(policy: Policy, report: Report, now: number): boolean {
   const { os } = report;
   if (os.kind !== 'known') return false;
-  const release = `${os.family} ${os.version}`;
+  const release = `${os.family} ${os.version}`.toLowerCase();
+  const names = [...policy.endOfLife.keys()];
+  if (os.version === '' && names.some((name) => name.startsWith(release))) return true;
   let longest = '';
-  for (const name of policy.endOfLife.keys()) {
-    if (`${release}.`.startsWith(`${name}.`) && name.length > longest.length) longest = name;
+  for (const name of names) {
+    const isWhole = !/[a-z0-9]/.test(release.charAt(name.length));
+    if (release.trim().startsWith(name) && isWhole && name.length > longest.length) longest = name;
   }
   return longest !== '' && now >= (policy.endOfLife.get(longest) ?? 0);
 }
@@ -324,7 +352,7 @@ function isVexTorn(world: World): boolean {
 
 function isExcusedByVex(finding: Finding, world: World): boolean {
   const { facts } = world;
-  const ids = namesOf(finding);
+  const ids = excusableNames(finding);
   const purl = finding.package?.purl;
   const about = listSaid(world).filter(({ vulnerability, product, part }) => {
     if (!ids.includes(vulnerability)) return false;
@@ -335,11 +363,25 @@ function isExcusedByVex(finding: Finding, world: World): boolean {
 }
 
 function namesImage(product: string, facts: Facts): boolean {
-  const text = product.replaceAll(/%3a/gi, ':').replaceAll(/%2f/gi, '/');
-  const [digest] = /sha256:[0-9a-f]{64}/.exec(text) ?? [];
-  if (digest !== undefined) {
-    return [facts.digest, ...(facts.manifests?.value ?? []).map((item) => item.digest)].includes(digest);
+  const text = product.replaceAll(/%3a/gi, ':').replaceAll(/%2f/gi, '/').replace(/#.*$/s, '');
+  const isOci = ['pkg:oci/', 'pkg:docker/'].some((start) => text.startsWith(start));
+  const path = text.replace(/[?].*$/s, '');
+  const [before, end] = [path.slice(0, -71), path.slice(-71)];
+  const isBare = !path.startsWith('pkg:') && (before === '' || before.endsWith('@'));
+  if (/^sha256:[0-9a-f]{64}$/.test(end) && (isBare || (isOci && before.endsWith('@')))) {
+    return listDigests(facts).includes(end);
   }
-  const [, url] = /^pkg:(?:oci|docker)\/[^?]*\?(?:[^#]*&)?repository_url=([^&#]+)/.exec(text) ?? [];
-  return facts.repository !== undefined && url?.endsWith(`/${facts.repository}`) === true;
+  return isOci && !path.includes('@') && namesRepository(text.split('?')[1] ?? '', facts);
+}
+
+function listDigests(facts: Facts): readonly string[] {
+  const own = facts.digest === undefined ? [] : [facts.digest];
+  return [...own, ...(facts.manifests?.value ?? []).map((item) => item.digest)];
+}
+
+function namesRepository(query: string, { repository }: Facts): boolean {
+  if (/(^|&)tag=/.test(query)) return false;
+  const [, url = ''] = /(?:^|&)repository_url=([^&]*)/.exec(query) ?? [];
+  const [, ...folders] = url.split('/');
+  return repository !== undefined && folders.length > 0 && folders.join('/') === repository;
 }

@@ -11,6 +11,15 @@ export function findTime(text: string | null | undefined): number | undefined {
   return Number.isFinite(ms) && ms > -year * 100 && isRealDate(trimmed) ? ms : undefined;
 }
 
+/** The earliest of some times; undefined when there is none. */
+export function findEarliest(times: readonly (number | undefined)[]): number | undefined {
+  // Math.min(...times) ends in a full stack beyond some hundred thousand.
+  return times.reduce<number | undefined>(
+    (least, time) => (time === undefined || (least !== undefined && least <= time) ? least : time),
+    undefined,
+  );
+}
+
 // Date.parse takes 2026-02-30 for 2 March.
 function isRealDate(text: string): boolean {
   const [y, m, d] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];

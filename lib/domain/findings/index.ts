@@ -1,5 +1,6 @@
 export { maxFindings } from './collector.ts';
-export { findTime } from './dates.ts';
+export { findEarliest, findTime } from './dates.ts';
+export { isKnownFamily, normaliseFamily } from './operating-system.ts';
 export { parseCyclonedx, parseSbom } from './parse-cyclonedx.ts';
 export { maxReportCharacters, parseReport } from './parse-report.ts';
 export { buildPurl, isPackageIn, parsePurl } from './purl.ts';

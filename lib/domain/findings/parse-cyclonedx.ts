@@ -9,14 +9,16 @@ import {
   cyclonedxVulnerabilitySchema,
 } from './schema.ts';
 import { findWorst, parseSeverity, severityOfScore } from './severity.ts';
-import type { Finding, OperatingSystem, Package, Report, Severity } from './types.ts';
+import type { Finding, FindingClass, OperatingSystem, Package, Report, Severity } from './types.ts';
 
 type Document = v.InferOutput<typeof cyclonedxSchema>;
 type Component = v.InferOutput<typeof cyclonedxComponentSchema>;
 type Vulnerability = v.InferOutput<typeof cyclonedxVulnerabilitySchema>;
 
 const maxDepth = 20;
-const systemPackages = /^pkg:(deb|rpm|apk|alpm)\//;
+/** Longer than any that Trivy writes, and short enough for a pattern that tries every word. */
+const maxRecommendation = 2000;
+const systemPackages = /^pkg:(deb|rpm|apk|alpm)\//i;
 
 /** Reads a CycloneDX document with vulnerabilities. Its own `analysis` is not honoured: only policy and VEX except. */
 export function parseCyclonedx(document: unknown): Report {
@@ -92,11 +94,11 @@ function addVulnerability(
 }
 
 function toFinding(item: Vulnerability, held: Package): Finding {
-  const fixed = /^Upgrade .+ to versions? (.+)$/.exec(item.recommendation)?.[1];
+  const fixed = /^Upgrade .+ to versions? (.+)$/.exec(item.recommendation.slice(0, maxRecommendation))?.[1];
   return {
     id: item.id,
     aliases: item.references.flatMap(({ id }) => (id === '' ? [] : [id])),
-    class: systemPackages.test(held.purl ?? '') ? 'os' : 'library',
+    class: classOf(held.purl),
     package: held,
     ...rate(item),
     // CycloneDX has no fix state; Trivy writes the fixed version into the recommendation.
@@ -107,16 +109,29 @@ function toFinding(item: Vulnerability, held: Package): Finding {
   };
 }
 
+// What kind of package it is decides which threshold holds; where that is not said, the strictest does.
+function classOf(purl: string | undefined): FindingClass {
+  if (purl === undefined) return 'other';
+  return systemPackages.test(purl) ? 'os' : 'library';
+}
+
 function rate(item: Vulnerability): Pick<Finding, 'severity' | 'severitySource'> {
   const ratings = (item.ratings ?? []).map(({ severity, score, source }) => ({
     severity: rateOne(severity, score),
     source: source?.name || 'cyclonedx',
   }));
-  const severity = findWorst(ratings.map((rating) => rating.severity));
+  const isForeign = (item.ratings ?? []).some((rating) => isForeignWord(rating.severity));
+  const severity = isForeign ? 'unknown' : findWorst(ratings.map((rating) => rating.severity));
   return {
     severity,
     severitySource: ratings.find((rating) => rating.severity === severity)?.source ?? 'cyclonedx',
   };
+}
+
+// A word that CycloneDX does not have may mean anything, also worse than what stands beside it.
+function isForeignWord(word: string): boolean {
+  const isUnrated = ['', 'unknown'].includes(word.trim().toLowerCase());
+  return !isUnrated && parseSeverity(word) === 'unknown';
 }
 
 function rateOne(severity: string, score: number | null | undefined): Severity {

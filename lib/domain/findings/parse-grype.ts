@@ -1,10 +1,10 @@
 import type * as v from 'valibot';
 import { Collector } from './collector.ts';
-import { findTime } from './dates.ts';
+import { findEarliest, findTime } from './dates.ts';
 import { readSystem } from './operating-system.ts';
 import { grypeMatchSchema, grypeReportSchema, grypeTargetSchema } from './schema.ts';
 import { parseSeverity } from './severity.ts';
-import type { Finding, Fix, FixState, Report } from './types.ts';
+import type { Finding, FindingClass, Fix, FixState, Report } from './types.ts';
 
 type GrypeReport = v.InferOutput<typeof grypeReportSchema>;
 type GrypeMatch = v.InferOutput<typeof grypeMatchSchema>;
@@ -67,7 +67,7 @@ function toFinding({ vulnerability, relatedVulnerabilities, artifact }: GrypeMat
   return {
     id: vulnerability.id,
     aliases: relatedVulnerabilities.flatMap(({ id }) => (id === '' ? [] : [id])),
-    class: systemTypes.has(artifact.type) ? 'os' : 'library',
+    class: classOf(artifact.type),
     package: { name: artifact.name, version: artifact.version, purl: artifact.purl || undefined },
     severity: parseSeverity(vulnerability.severity),
     severitySource: vulnerability.namespace || 'grype',
@@ -78,12 +78,17 @@ function toFinding({ vulnerability, relatedVulnerabilities, artifact }: GrypeMat
   };
 }
 
+// What kind of package it is decides which threshold holds; where that is not said, the strictest does.
+function classOf(type: string): FindingClass {
+  if (type === '' || type.toLowerCase() === 'unknownpackage') return 'other';
+  return systemTypes.has(type) ? 'os' : 'library';
+}
+
 function readFix(fix: NonNullable<GrypeMatch['vulnerability']['fix']>): Fix {
-  const dates = fix.available.map(({ date }) => findTime(date)).filter((date) => date !== undefined);
   return {
     state: fixStates.get(fix.state.toLowerCase()) ?? 'unknown',
     version: fix.versions.length === 0 ? undefined : fix.versions.join(', '),
-    date: dates.length === 0 ? undefined : Math.min(...dates),
+    date: findEarliest(fix.available.map(({ date }) => findTime(date))),
   };
 }
 

@@ -52,7 +52,9 @@ function readOther(document: object): Report {
 
 function readTrivy(document: object, version: unknown): Report {
   if (version === 2) return parseTrivy(document);
-  return refuse('REPORT_VERSION', `SchemaVersion ${JSON.stringify(version)} of Trivy’s report is not known`);
+  // Not every value can be rendered: one that is nested deeply ends in a full stack.
+  const name = typeof version === 'number' || typeof version === 'string' ? `${version}`.slice(0, 20) : '?';
+  return refuse('REPORT_VERSION', `SchemaVersion ${name} of Trivy’s report is not known`);
 }
 
 function readList(list: readonly unknown[]): Report {

@@ -1,8 +1,8 @@
 import type * as v from 'valibot';
 import { Collector } from './collector.ts';
-import { findTime } from './dates.ts';
+import { findEarliest, findTime } from './dates.ts';
 import { sarifLogSchema, sarifResultSchema, sarifRuleSchema, sarifRunSchema } from './schema.ts';
-import { judgeSarifResult, readTrivyMessage } from './sarif-rule.ts';
+import { isSameRating, judgeSarifResult, readTrivyMessage } from './sarif-rule.ts';
 import type { SarifResult, SarifRule } from './sarif-rule.ts';
 import type { Location, Report } from './types.ts';
 
@@ -58,16 +58,26 @@ function readRules(run: SarifRun, path: string, collector: Collector): Rules {
   for (const rules of lists) {
     collector.readEach(sarifRuleSchema, rules, `${path}.tool.rules`, (rule) => list.push(rule));
   }
-  return { list, byId: new Map(list.map((rule) => [rule.id, rule])) };
+  const byId = new Map<string, SarifRule>();
+  for (const rule of list) {
+    // §3.49.3 allows it, and then a result's severity would depend on which one a reader takes.
+    const other = byId.get(rule.id);
+    if (other !== undefined && !isSameRating(rule, other)) {
+      collector.report('REPORT_MALFORMED', `${path}.tool.rules`, 'two rules of one name differ in severity');
+    }
+    byId.set(rule.id, rule);
+  }
+  return { list, byId };
 }
 
 // §3.27.5 to §3.27.7: by identifier, else by index into the driver's rules; `a/b` falls back to its parent `a`.
+// An index into an extension's rules counts from the extension's first.
 function findRule(result: SarifResult, rules: Rules): SarifRule | undefined {
   const id = idOf(result);
   const exact = rules.byId.get(id) ?? rules.byId.get(id.slice(0, Math.max(0, id.lastIndexOf('/'))));
   if (exact !== undefined) return exact;
-  const index = result.ruleIndex ?? result.rule?.index ?? -1;
-  return id === '' ? rules.list[index] : undefined;
+  if (result.rule?.toolComponent) return undefined;
+  return rules.list[result.ruleIndex ?? result.rule?.index ?? -1];
 }
 
 interface Context {
@@ -121,8 +131,7 @@ function readScanner(runs: readonly SarifRun[]): Report['scanner'] {
 
 function findScanTime(runs: readonly SarifRun[]): number | undefined {
   const ends = runs.flatMap((run) => (run.invocations ?? []).map(({ endTimeUtc }) => findTime(endTimeUtc)));
-  const times = ends.filter((time) => time !== undefined);
-  return times.length === 0 ? undefined : Math.min(...times);
+  return findEarliest(ends);
 }
 
 function readText(run: SarifRun, name: string): string {

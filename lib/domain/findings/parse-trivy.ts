@@ -36,6 +36,9 @@ const classes: ReadonlyMap<string, FindingClass> = new Map<string, FindingClass>
   ['license-file', 'licence'],
 ]);
 
+/** The end of a target that is searched for a release. */
+const maxRelease = 200;
+
 /** Reads Trivy's JSON, SchemaVersion 2. */
 export function parseTrivy(document: unknown): Report {
   const collector = new Collector();
@@ -106,7 +109,7 @@ function inferSystem(document: readonly unknown[]): OperatingSystem {
     .filter(({ success }) => success);
   const found = results.map(({ output }) => output as TrivyResult).find((item) => isKnownFamily(item.Type));
   if (found === undefined) return { kind: 'none' };
-  return readSystem(found.Type, /\(\S+ (\S+)\)$/.exec(found.Target)?.[1] ?? '', false);
+  return readSystem(found.Type, /\(\S+ (\S+)\)$/.exec(found.Target.slice(-maxRelease))?.[1] ?? '', false);
 }
 
 function readResult(result: TrivyResult, path: string, collector: Collector): void {

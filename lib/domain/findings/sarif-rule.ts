@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { buildPurl } from './purl.ts';
 import type { sarifResultSchema, sarifRuleSchema } from './schema.ts';
-import { findWorst, parseSeverity, severityOfScore } from './severity.ts';
+import { findWorst, parseSeverity, rankOf, severityOfScore } from './severity.ts';
 import type { Finding, FindingClass, Severity } from './types.ts';
 
 /** A result of a SARIF run. */
@@ -17,6 +17,8 @@ const levels: ReadonlyMap<string, Severity> = new Map<string, Severity>([
   ['none', 'negligible'],
 ]);
 
+const noResult: SarifResult = { ruleId: '', level: '', kind: '', baselineState: '' };
+
 const ruleClasses: ReadonlyMap<string, FindingClass> = new Map<string, FindingClass>([
   ['ospackagevulnerability', 'os'],
   ['languagespecificpackagevulnerability', 'library'],
@@ -25,24 +27,13 @@ const ruleClasses: ReadonlyMap<string, FindingClass> = new Map<string, FindingCl
   ['license', 'licence'],
 ]);
 
-/** Class and severity of a result: `security-severity` as GitHub reads it, else the level. */
+/** Class and severity of a result: the worst of `security-severity` and tags, as GitHub reads them, else the level. */
 export function judgeSarifResult(
   id: string,
   result: SarifResult,
   rule: SarifRule | undefined,
 ): Pick<Finding, 'class' | 'severity' | 'severitySource'> {
-  const kind = findClass(id, rule);
-  const scores = [result.properties, rule?.properties].map((bag) => bag?.['security-severity']);
-  const severities = scores.filter((score) => score !== undefined).map(readScore);
-  if (severities.length > 0) {
-    // A score that cannot be read makes the severity unknown, whatever the other says.
-    const isUnknown = severities.includes('unknown');
-    return { class: kind, severity: isUnknown ? 'unknown' : findWorst(severities), severitySource: 'cvss' };
-  }
-  const tagged = findWorst(listTags(rule).map(parseSeverity));
-  if (tagged !== 'unknown') return { class: kind, severity: tagged, severitySource: 'tag' };
-  const level = result.level || rule?.defaultConfiguration?.level || 'warning';
-  return { class: kind, severity: levels.get(level) ?? 'unknown', severitySource: 'level' };
+  return { class: findClass(id, rule), ...rate(result, rule) };
 }
 
 /** Package and fix as Trivy writes them into the message of a result; for any other text nothing. */
@@ -55,6 +46,41 @@ export function readTrivyMessage(text: string, kind: FindingClass): Pick<Finding
   const purl = kind === 'library' ? undefined : buildPurl(findLine(text, 'Type'), name, version);
   if (fixed === '') return { package: { name, version, purl }, fix: { ...none, state: 'affected' } };
   return { package: { name, version, purl }, fix: { ...none, state: 'fixed', version: fixed } };
+}
+
+function rate(
+  result: SarifResult,
+  rule: SarifRule | undefined,
+): Pick<Finding, 'severity' | 'severitySource'> {
+  const scores = [result.properties, rule?.properties].map((bag) => bag?.['security-severity']);
+  const severities = scores.filter((score) => score !== undefined).map(readScore);
+  // A score that cannot be read makes the severity unknown, whatever the other says.
+  const isUnknown = severities.includes('unknown') || isUnrated(severities, rule);
+  if (isUnknown) return { severity: 'unknown', severitySource: 'cvss' };
+  const [scored, tagged] = [findWorst(severities), findWorst(listTags(rule).map(parseSeverity))];
+  if (rankOf(scored) > rankOf(tagged)) return { severity: scored, severitySource: 'cvss' };
+  if (tagged !== 'unknown') return { severity: tagged, severitySource: 'tag' };
+  return { severity: readLevel(result, rule), severitySource: 'level' };
+}
+
+function readLevel(result: SarifResult, rule: SarifRule | undefined): Severity {
+  const level = result.level || rule?.defaultConfiguration?.level || 'warning';
+  return levels.get(level.toLowerCase()) ?? 'unknown';
+}
+
+/** Whether two rules rate what they find alike. */
+export function isSameRating(one: SarifRule, other: SarifRule): boolean {
+  const [first, second] = [one, other].map((rule) => {
+    const { severity, class: kind } = judgeSarifResult(rule.id, noResult, rule);
+    return `${kind} ${severity}`;
+  });
+  return first === second;
+}
+
+// Trivy's SARIF gives 0.0 to what nobody rated, and says UNKNOWN in a tag (pkg/report/sarif.go).
+function isUnrated(severities: readonly Severity[], rule: SarifRule | undefined): boolean {
+  const isWorthNothing = severities.every((severity) => severity === 'negligible');
+  return isWorthNothing && listTags(rule).some((tag) => tag.trim().toLowerCase() === 'unknown');
 }
 
 function findLine(text: string, label: string): string {

@@ -124,7 +124,7 @@ const sarifLocation = v.object({
 export const sarifResultSchema = v.object({
   ruleId: text,
   ruleIndex: line,
-  rule: v.nullish(v.object({ id: text, index: line })),
+  rule: v.nullish(v.object({ id: text, index: line, toolComponent: v.nullish(v.looseObject({})) })),
   level: text,
   kind: text,
   baselineState: text,

@@ -1,6 +1,8 @@
 import type * as v from 'valibot';
-import { findTime } from '../findings/index.ts';
+import { findTime, normaliseFamily } from '../findings/index.ts';
 import { splitImage } from './check-waivers.ts';
+import { normaliseLicence } from './licences.ts';
+import { splitRelease } from './end-of-life.ts';
 import type { Locate } from './place.ts';
 import { toMs } from './schema.ts';
 import type { policySchema } from './schema.ts';
@@ -21,11 +23,9 @@ export function buildPolicy(raw: RawPolicy, input: Input, locate: Locate): Polic
       ...(production === undefined ? {} : { production: buildEnvironment(production) }),
     },
     waivers: raw.waivers.map((waiver, index) => buildWaiver(waiver, index, locate)),
-    licences: { allow: lower(raw.licences.allow), deny: lower(raw.licences.deny) },
+    licences: { allow: readLicences(raw.licences.allow), deny: readLicences(raw.licences.deny) },
     vexAuthors: new Set(raw.vex.authors),
-    endOfLife: new Map(
-      Object.entries(raw['end-of-life']).map(([name, date]) => [name.toLowerCase(), timeOf(date)]),
-    ),
+    endOfLife: readSupportEnds(raw['end-of-life']),
     input,
   };
 }
@@ -67,8 +67,19 @@ function buildWaiver(raw: RawPolicy['waivers'][number], index: number, locate: L
   };
 }
 
-function lower(names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.map((name) => name.toLowerCase()));
+function readLicences(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map(normaliseLicence));
+}
+
+// Two spellings of one system: the earlier date counts.
+function readSupportEnds(dates: Readonly<Record<string, string>>): ReadonlyMap<string, number> {
+  const ends = new Map<string, number>();
+  for (const [name, date] of Object.entries(dates)) {
+    const [family, version] = splitRelease(name);
+    const release = `${normaliseFamily(family)} ${version}`.trim();
+    ends.set(release, Math.min(timeOf(date), ends.get(release) ?? Number.POSITIVE_INFINITY));
+  }
+  return ends;
 }
 
 // The schema has seen that it is a date.

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { checkJson } from '../../base/schema.ts';
+import { checkStrictJson } from '../../base/schema.ts';
 import { findTime, parseReport } from '../findings/index.ts';
 import type { Report } from '../findings/index.ts';
 import { computeDigest } from '../image/index.ts';
@@ -59,7 +59,7 @@ export function gatherFacts(files: GateFiles): Facts {
 function parseFactsFile(text: string): Read<RawFacts> {
   const bad = checkSize(text);
   if (bad !== undefined) return bad;
-  const checked = checkJson(factsSchema, text);
+  const checked = checkStrictJson(factsSchema, text);
   return checked.ok ? checked : malformed(checked.problems);
 }
 
@@ -90,7 +90,13 @@ function readParts(raw: RawFacts): Parts {
 }
 
 function readTimes(times: Readonly<Record<string, string>>): ReadonlyMap<string, number> {
-  return new Map(Object.entries(times).map(([id, at]) => [id.toUpperCase(), findTime(at) ?? Number.NaN]));
+  const first = new Map<string, number>();
+  for (const [name, at] of Object.entries(times)) {
+    const [id, time] = [name.toUpperCase(), findTime(at) ?? Number.NaN];
+    // One name in two spellings: the earlier counts.
+    first.set(id, Math.min(time, first.get(id) ?? Number.POSITIVE_INFINITY));
+  }
+  return first;
 }
 
 function readLive(live: NonNullable<RawFacts['live']>): Live {
@@ -171,5 +177,6 @@ function toRepository(image: string): string {
   const [name = ''] = image.split('@', 1);
   const [host = '', ...rest] = name.split('/');
   const path = rest.length > 0 && /[.:]|^localhost$/.test(host) ? rest.join('/') : name;
-  return path.replace(/:[^/]*$/, '');
+  const [end, colon] = [path.lastIndexOf('/'), path.lastIndexOf(':')];
+  return colon > end ? path.slice(0, colon) : path;
 }

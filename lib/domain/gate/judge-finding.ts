@@ -1,6 +1,7 @@
-import { parsePurl, rankOf } from '../findings/index.ts';
+import { findEarliest, parsePurl, rankOf } from '../findings/index.ts';
 import type { Finding } from '../findings/index.ts';
 import type { Rule } from './decision.ts';
+import { judgeLicence } from './licences.ts';
 import type { EnvironmentPolicy, Facts, Policy, Threshold, ThresholdClass, Waiver } from './types.ts';
 import { askVex } from './vex-index.ts';
 import type { VexIndex } from './vex-index.ts';
@@ -76,9 +77,13 @@ function judgePlainly(finding: Finding, bench: Bench): Judgement {
     const isLikely = isLikelyExploited(finding, bench);
     return judgeSeverity(finding, bench, isLikely) ?? judgeVulnerability(finding, bench, isLikely);
   }
-  const listed = finding.class === 'licence' ? judgeLicence(finding.id, bench.policy.licences) : undefined;
+  if (finding.class === 'licence') {
+    const listed = judgeLicence(finding.id, bench.policy.licences);
+    if (listed === 'denied') return make('fail', 'licence-denied');
+    if (listed === 'allowed') return make('tolerated', 'licence-allowed');
+  }
   const rule = finding.class === 'eol' ? 'end-of-life' : 'severity';
-  return listed ?? judgeSeverity(finding, bench, false) ?? make('fail', rule);
+  return judgeSeverity(finding, bench, false) ?? make('fail', rule);
 }
 
 /** What severity and threshold alone decide; undefined when the finding stands over its threshold. */
@@ -95,7 +100,7 @@ function judgeVulnerability(finding: Finding, bench: Bench, isLikely: boolean): 
   const { environment } = bench;
   // An unknown severity that got this far is blocked by its likelihood, which no leniency knows how to weigh.
   if (finding.severity === 'unknown') return make('fail', 'epss');
-  if (environment.tolerateUnfixed.has(finding.fix.state)) {
+  if (isUnfixed(finding, environment)) {
     return make('tolerated', 'unfixed', finding.fix.state);
   }
   const isRunning = runsAlready(finding, bench);
@@ -109,19 +114,23 @@ function judgeVulnerability(finding: Finding, bench: Bench, isLikely: boolean): 
   return make('fail', 'severity', '', until);
 }
 
+// A report that names a version with the fix is not believed when it says that there is none.
+function isUnfixed({ fix }: Finding, { tolerateUnfixed }: EnvironmentPolicy): boolean {
+  return fix.version === undefined && tolerateUnfixed.has(fix.state);
+}
+
 /** When the grace of a finding ends; undefined when there is none. */
 function findGraceEnd(finding: Finding, { environment, facts, now }: Bench): number | undefined {
   const days = environment.grace[finding.severity] ?? 0;
-  const start = finding.fix.date ?? findEarliest(finding, facts);
+  const start = finding.fix.date ?? findFirstSight(finding, facts);
   // A date in the future would give grace that nobody granted.
   if (days === 0 || start === undefined || !(start <= now + environment.freshness.skew)) return undefined;
   return start + days * day;
 }
 
-function findEarliest(finding: Finding, facts: Facts): number | undefined {
+function findFirstSight(finding: Finding, facts: Facts): number | undefined {
   const seen = [finding.id, ...finding.aliases].map((id) => facts.firstSeen?.value.get(id.toUpperCase()));
-  const times = [finding.publishedAt, ...seen].filter((time) => time !== undefined);
-  return times.length === 0 ? undefined : Math.min(...times);
+  return findEarliest([finding.publishedAt, ...seen]);
 }
 
 function runsAlready(finding: Finding, { running }: Bench): boolean {
@@ -141,17 +150,6 @@ function isLikelyExploited(finding: Finding, { facts, environment }: Bench): boo
   return [finding.id, ...finding.aliases].some(
     (id) => (scores.get(id.toUpperCase()) ?? -1) >= environment.epss,
   );
-}
-
-function judgeLicence(name: string, licences: Policy['licences']): Judgement | undefined {
-  // SPDX 3.0 annex B: operators and brackets around identifiers.
-  const parts = name
-    .toLowerCase()
-    .split(/[\s()]+/)
-    .filter((part) => part !== '' && !['and', 'or', 'with'].includes(part));
-  if (parts.some((part) => licences.deny.has(part))) return make('fail', 'licence-denied');
-  const isAllowed = parts.length > 0 && parts.every((part) => licences.allow.has(part));
-  return isAllowed ? make('tolerated', 'licence-allowed') : undefined;
 }
 
 function make(effect: Judgement['effect'], rule: Rule, detail = '', by?: number): Judgement {

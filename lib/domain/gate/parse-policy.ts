@@ -1,12 +1,13 @@
 import * as v from 'valibot';
-import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, Node } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import { computeDigest } from '../image/index.ts';
 import { buildPolicy } from './build-policy.ts';
 import { listWaiverProblems } from './check-waivers.ts';
 import type { KeyPath, Locate } from './place.ts';
 import { policySchema, waiversSchema } from './schema.ts';
 import type { ParsedPolicy, Place, PolicyProblem, PolicyProblemCode } from './types.ts';
+import { listYamlProblems } from './yaml-problems.ts';
 
 const maxCharacters = 1024 * 1024;
 const maxProblems = 50;
@@ -24,8 +25,9 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
     version: '1.2',
     schema: 'core',
     logLevel: 'error',
+    uniqueKeys: false,
   });
-  const unreadable = listYamlProblems(document, file, counter);
+  const unreadable = listYamlProblems(text, document, { file, counter });
   if (unreadable.length > 0) return { ok: false, problems: unreadable };
   const locate = (path: KeyPath): Place => findPlace(document, path, { file, counter });
   const result = v.safeParse(policySchema, document.toJS());
@@ -42,29 +44,6 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
 function readWaivers(document: Document): v.InferOutput<typeof waiversSchema> {
   const result = v.safeParse(v.object({ waivers: v.optional(waiversSchema, []) }), document.toJS());
   return result.success ? result.output.waivers : [];
-}
-
-function listYamlProblems(document: Document, file: string, counter: LineCounter): readonly PolicyProblem[] {
-  const found: { pos: number; detail: string }[] = [...document.errors, ...document.warnings].map(
-    (error) => ({
-      pos: error.pos[0],
-      detail: error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',
-    }),
-  );
-  const refuse = (node: Node, detail: string): void => {
-    found.push({ pos: node.range?.[0] ?? 0, detail });
-  };
-  visit(document, {
-    // They let one line say what another line means, which a reader of a policy must not have to follow.
-    Alias: (_, node) => refuse(node, 'aliases are not allowed in a policy'),
-    Value: (_, node) => {
-      if (node.anchor !== undefined) refuse(node, 'anchors are not allowed in a policy');
-    },
-  });
-  return found.slice(0, maxProblems).map(({ pos, detail }) => {
-    const { line, col } = counter.linePos(pos);
-    return { code: 'POLICY_NOT_YAML', place: { file, line, column: col }, path: '', detail };
-  });
 }
 
 function toProblem(locate: Locate) {

@@ -1,4 +1,4 @@
-import { checkJson } from '../../base/schema.ts';
+import { checkStrictJson } from '../../base/schema.ts';
 import { findTime } from '../findings/index.ts';
 import { kevSchema } from './facts.schema.ts';
 
@@ -17,7 +17,7 @@ export type Read<T> =
 export function parseKev(text: string): Read<{ date: number; ids: ReadonlySet<string> }> {
   const bad = checkSize(text);
   if (bad !== undefined) return bad;
-  const checked = checkJson(kevSchema, text);
+  const checked = checkStrictJson(kevSchema, text);
   if (!checked.ok) return malformed(checked.problems);
   const { count, dateReleased, vulnerabilities } = checked.value;
   if (count !== vulnerabilities.length) {

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { checkJson } from '../../base/schema.ts';
+import { checkStrictJson } from '../../base/schema.ts';
 import { findTime } from '../findings/index.ts';
 import { checkSize, malformed } from './parse-snapshots.ts';
 import type { Read } from './parse-snapshots.ts';
@@ -14,7 +14,7 @@ type RawProduct = RawStatement['products'][number];
 export function parseVex(text: string): Read<VexDocument> {
   const bad = checkSize(text);
   if (bad !== undefined) return bad;
-  const checked = checkJson(vexSchema, text);
+  const checked = checkStrictJson(vexSchema, text);
   if (!checked.ok) return malformed(checked.problems);
   const raw = checked.value;
   // OpenVEX asks for a justification or a free statement; only the first can be compared.
@@ -23,7 +23,7 @@ export function parseVex(text: string): Read<VexDocument> {
   const times = [raw.timestamp, raw.last_updated, ...raw.statements.map(({ timestamp }) => timestamp)];
   const value = {
     ...{ id: raw['@id'], author: raw.author, version: raw.version },
-    issuedAt: Math.max(...times.map((time) => findTime(time) ?? 0)),
+    issuedAt: times.reduce((last, time) => Math.max(last, findTime(time) ?? 0), 0),
     statements: raw.statements.map(toStatement),
   };
   return { ok: true, value };

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
-import { findTime } from '../findings/index.ts';
+import { findTime, isKnownFamily } from '../findings/index.ts';
+import { splitRelease } from './end-of-life.ts';
 
 const maxText = 2000;
+const maxSkew = 3_600_000;
 const day = 86_400_000;
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: day };
 
@@ -44,6 +46,12 @@ const severityList = v.array(
   'must be a list of severities',
 );
 
+// What a reader of the policy would not see could make one account look like two.
+const account = v.pipe(
+  line,
+  v.regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'must be the name of an account, e.g. octocat'),
+);
+
 const date = v.pipe(
   line,
   v.check((text) => findTime(text) !== undefined, 'must be a date, e.g. 2026-11-21'),
@@ -54,6 +62,16 @@ const duration = v.pipe(
   v.string('must be a duration, e.g. 24h'),
   v.regex(/^\d{1,4}[mhd]$/, 'must be a duration in minutes, hours or days, e.g. 90m, 24h or 7d'),
   v.description('Minutes, hours or days, e.g. 90m, 24h or 7d.'),
+);
+
+const system = v.pipe(
+  line,
+  v.check((text) => isKnownFamily(splitRelease(text)[0]), 'must begin with a system that scanners know'),
+);
+
+const skew = v.pipe(
+  duration,
+  v.check((text) => toMs(text) <= maxSkew, 'must be at most 60m: more is no skew of clocks'),
 );
 
 const days = v.optional(
@@ -105,7 +123,7 @@ const freshness = v.strictObject(
     scan: v.optional(duration, '24h'),
     kev: v.optional(duration, '7d'),
     epss: v.optional(duration, '7d'),
-    'clock-skew': v.optional(duration, '5m'),
+    'clock-skew': v.optional(skew, '5m'),
   },
   'must be a map from thing to duration',
 );
@@ -169,8 +187,8 @@ const waiver = v.strictObject(
     reason: v.pipe(line, v.description('Why the finding does no harm for now.')),
     control: v.pipe(line, v.description('What protects in the meantime.')),
     ticket: v.pipe(line, v.description('Where the work is tracked.')),
-    requester: v.pipe(line, v.description('The account that asked.')),
-    approver: v.pipe(line, v.description('The account that agreed; another one.')),
+    requester: v.pipe(account, v.description('The account that asked.')),
+    approver: v.pipe(account, v.description('The account that agreed; another one.')),
     created: date,
     expires: v.pipe(date, v.description('At most 90 days after created.')),
   },
@@ -204,7 +222,7 @@ export const policySchema = v.strictObject(
       v.description('Whose OpenVEX documents count.'),
     ),
     'end-of-life': v.pipe(
-      v.optional(v.record(line, date, 'must be a map from system to date'), {}),
+      v.optional(v.record(system, date, 'must be a map from system to date'), {}),
       v.description('When support of a system ends, e.g. debian 11: 2026-08-31.'),
     ),
     waivers: v.pipe(

@@ -1,5 +1,6 @@
 import { isPackageIn, parsePurl } from '../findings/index.ts';
 import type { Finding, PackageName } from '../findings/index.ts';
+import { listSynonyms } from './synonyms.ts';
 import type { Facts, Policy, Sourced, VexDocument, VexProduct, VexStatement } from './types.ts';
 
 /** What the believed documents say of one finding. */
@@ -48,9 +49,8 @@ export function indexVex(policy: Policy, facts: Facts, latest: number): VexIndex
 /** What is said of a finding in this image. */
 export function askVex(finding: Finding, facts: Facts, index: VexIndex): VexAnswer {
   if (index.byName.size === 0) return { kind: 'silent' };
-  const names = [finding.id, ...finding.aliases].map((name) => name.toUpperCase());
   const installed = parsePurl(finding.package?.purl ?? '');
-  const entries = [...new Set(names)]
+  const entries = listSynonyms(finding)
     .flatMap((name) => index.byName.get(name) ?? [])
     .filter(({ statement }) => statement.products.some((product) => isAbout(product, installed, facts)));
   const [first] = entries;
@@ -118,10 +118,22 @@ function isPackage(name: string, installed: PackageName | undefined): boolean {
 
 function isImage(name: string, facts: Facts): boolean {
   const plain = name.replaceAll(/%3A/gi, ':').replaceAll(/%2F/gi, '/');
-  const digest = /sha256:[a-f0-9]{64}/.exec(plain)?.[0];
-  if (digest !== undefined) {
-    return digest === facts.digest || (facts.manifests?.value ?? []).some((item) => item.digest === digest);
-  }
-  const url = /^pkg:(?:oci|docker)\/.*[?&]repository_url=([^&#]+)/.exec(plain)?.[1];
-  return url !== undefined && facts.repository !== undefined && url.endsWith(`/${facts.repository}`);
+  const [path = '', query = ''] = (plain.split('#', 1)[0] ?? '').split('?');
+  const isUrl = /^pkg:(?:oci|docker)\//.test(path);
+  const digest = /(?:^|@)(sha256:[a-f0-9]{64})$/.exec(path)?.[1];
+  if (digest !== undefined && (isUrl || !path.startsWith('pkg:'))) return isDigestOf(digest, facts);
+  // Whoever names a version or a tag does not speak of all images of the repository.
+  return isUrl && !path.includes('@') && isRepositoryOf(query.split('&'), facts);
+}
+
+function isRepositoryOf(qualifiers: readonly string[], { repository }: Facts): boolean {
+  if (qualifiers.some((qualifier) => qualifier.startsWith('tag='))) return false;
+  const key = 'repository_url=';
+  const url = qualifiers.find((qualifier) => qualifier.startsWith(key))?.slice(key.length) ?? '';
+  // The first folder is the registry's host.
+  return url.includes('/') && url.slice(url.indexOf('/') + 1) === repository;
+}
+
+function isDigestOf(digest: string, facts: Facts): boolean {
+  return digest === facts.digest || (facts.manifests?.value ?? []).some((item) => item.digest === digest);
 }

@@ -1,6 +1,7 @@
 import { isPackageIn, parsePurl } from '../findings/index.ts';
 import type { Finding } from '../findings/index.ts';
 import type { Note, Reason } from './decision.ts';
+import { listSynonyms } from './synonyms.ts';
 import type { Facts, Policy, Waiver } from './types.ts';
 
 /** The waivers that could hold for this image, and what became of each. */
@@ -30,8 +31,7 @@ export function openWaivers(policy: Policy, facts: Facts, now: number): WaiverBo
 /** The waiver that lets a finding through, if there is one; every one that names it is marked as matched. */
 export function findWaiver(finding: Finding, book: WaiverBook): Waiver | undefined {
   if (book.byFinding.size === 0) return undefined;
-  const names = new Set([finding.id, ...finding.aliases].map((name) => name.toUpperCase()));
-  const matching = [...names]
+  const matching = listSynonyms(finding)
     .flatMap((name) => book.byFinding.get(name) ?? [])
     .filter((waiver) => isInScope(waiver, finding));
   for (const waiver of matching) book.matched.add(waiver);
@@ -65,7 +65,10 @@ function skewOf(policy: Policy, facts: Facts): number {
 }
 
 function isInScope(waiver: Waiver, finding: Finding): boolean {
-  if (waiver.path !== undefined) return waiver.path === finding.location?.path;
+  // The file of a package is that of every package beside it, so those are named by their URL alone.
+  if (waiver.path !== undefined) {
+    return finding.package?.purl === undefined && waiver.path === finding.location?.path;
+  }
   const scope = parsePurl(waiver.package ?? '');
   const installed = parsePurl(finding.package?.purl ?? '');
   return scope !== undefined && installed !== undefined && isPackageIn(scope, installed);
