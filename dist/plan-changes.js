@@ -332,7 +332,7 @@ function renderSummary(outputs, _inputs) {
 	return `${[
 		`### ${outputs.imageCount} to build, ${outputs.importCount} to import`,
 		"",
-		`${outputs.everything === "true" ? "Everything is planned: " : ""}${outputs.reason}.`,
+		`${outputs.everything === "true" ? "Everything is planned" : "Only what changed is planned"}: ${outputs.reason}.`,
 		...renderTable("Image | Folder | Repository | Why", images, ({ name, folder, repository, cause: why }) => [
 			renderCode(name),
 			renderCode(folder),

@@ -1,27 +1,22 @@
-import { InputProblem, choice, defineInputs, defineOutputs, list, runAction, secret, text } from "./lib/action.js";
-import { openAzure, openGithub } from "./lib/session.js";
-import { assertTagUnmoved, ensureRecord, findLatestCompletion, findRecord, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, parseRequestedImage, pinRequested, requireVerdict } from "./lib/domain/promotion.js";
-import { formatImageReference, parseRegistryId, parseRepository, parseTag } from "./lib/domain/image.js";
-import { formatTime, renderCode } from "./lib/base.js";
+import { InputProblem, defineInputs, defineOutputs, list, runAction, secret, text } from "./lib/action.js";
+import { openAzure, openGithub, parseKeyId } from "./lib/session.js";
+import { computeDigest, digestHex, formatImageReference, parseDigest, parseRegistryId, parseRepository, parseTag } from "./lib/domain/image.js";
+import { assertTagUnmoved, ensureApproval, ensureRecord, findLatestCompletion, findRecord, findRunning, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, parseRequestedImage, pinRequested, requireVerdict } from "./lib/domain/promotion.js";
+import { parseDatabase } from "./lib/domain/scanning.js";
+import { examine, fetchDatabase, openScanner, parseAllowedTrivy, testScanner } from "./lib/tools/trivy.js";
 import { ExternalError, UserError } from "./lib/base/errors.js";
+import { formatTime, renderCode } from "./lib/base.js";
 import { assertApproved, decideApproval } from "./lib/domain/approval.js";
 import { transfer } from "./lib/domain/transfer.js";
 import { collectArtifact } from "./lib/domain/artifact.js";
-
-// actions/promote-image/src/verdict.ts
-/** The reader of this version: nothing writes verdicts yet, so none can be read. */
-const absentVerdicts = { read: (image) => Promise.resolve({
-	decision: "indeterminate",
-	reasons: ["this version reads no verdicts"],
-	subject: image.digest
-}) };
-/** The verdict that allows this promotion; throws PROMOTION_VERDICT_* when there is none. */
-async function verifyVerdict(inputs, deps, source, log) {
-	const verdict = await deps.verdicts.read(source.image, deps.clock.now());
-	const recorded = requireVerdict(verdict, source.image, inputs.verdict === "none");
-	if (recorded === "none") log.warning(`No verdict of the gate is asked for, because the input \`verdict\` is \`none\`: ${verdict.reasons.join("; ")}. The record says so; the input goes away with the gate.`, { title: "No verdict" });
-	return recorded;
-}
+import { ensureAttachments, listAttachments, sortStatements } from "./lib/domain/attachment.js";
+import { gatherEvidence, listPlatforms, summariseInputs } from "./lib/domain/evidence.js";
+import { statementKinds } from "./lib/domain/statement.js";
+import { openRuleSource, readRules } from "./lib/domain/rules.js";
+import { decide } from "./lib/domain/gate.js";
+import { renderCanonical } from "./lib/domain/report.js";
+import { delimiter, dirname, join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
 
 // actions/promote-image/src/deps.ts
 /** The real systems; SDKs are loaded with the first request. */
@@ -30,12 +25,17 @@ function createDeps(inputs, context) {
 		tenantId: inputs.tenantId,
 		clientId: inputs.clientId
 	});
+	const { clock, job, signal, exec, tempFolder } = context;
 	return {
-		clock: context.clock,
-		job: context.job,
-		signal: context.signal,
+		clock,
+		job,
+		signal,
+		exec,
+		tempFolder,
+		jobFolder: dirname(tempFolder),
+		searchPath: (context.toolEnv["PATH"] ?? "").split(delimiter).filter((folder) => folder !== ""),
 		github: openGithub(context, inputs.githubToken.reveal()),
-		verdicts: absentVerdicts,
+		keyVault: azure.keyVault(),
 		management: (registryId) => azure.management(registryId),
 		registry: (loginServer) => azure.registry(loginServer)
 	};
@@ -86,9 +86,32 @@ const inputs = defineInputs({
 		description: "The protected environment that this job runs in and that was approved.",
 		default: "promote"
 	}),
-	verdict: choice({
-		description: "Write `none` to promote without a verdict of the gate: it is printed, recorded, and goes away with the gate. Absent, an image without verdict is refused.",
-		values: ["none"]
+	"page-digest": text({
+		description: "Digest of the promotion page that the approver was shown, written by the job before the environment; recorded with the approval.",
+		form: "`sha256:` and 64 hex digits",
+		parse: parseDigest
+	}),
+	"signing-key": text({
+		description: "Identifier of the promotion key in Key Vault; all records in live are signed with it.",
+		required: true,
+		form: "`https://<vault>.vault.azure.net/keys/<name>[/<version>]`",
+		parse: parseKeyId
+	}),
+	"trivy-allowed": list({
+		description: "The programs that may scan again: `<version> <sha256>`, one a line. Trivy is never downloaded, and no other program is started.",
+		required: true,
+		form: "`<version> <sha256 in hex>` a line",
+		parse: parseAllowedTrivy
+	}),
+	"trivy-path": text({
+		description: "File of Trivy on the runner; the first `trivy` of the PATH when absent.",
+		form: "an absolute path"
+	}),
+	database: text({
+		description: "Trivy’s vulnerability database in quarantine, as it is at the moment of the promotion.",
+		default: "tools/trivy-db:2",
+		form: "`repository:tag` or `repository@sha256:…`",
+		parse: parseDatabase
 	}),
 	"github-token": secret({
 		description: "Token of this job with `actions: read`, `contents: read` and `pull-requests: read`, to verify the approval.",
@@ -106,6 +129,7 @@ const outputs = defineOutputs({
 	digest: { description: "Digest of the image." },
 	"promotion-digest": { description: "Payload digest of the completion record." },
 	"intent-digest": { description: "Payload digest of the intent record." },
+	"verdict-digest": { description: "Payload digest of the verdict that the completion record names." },
 	approvers: { description: "Logins of the approvers that the completion record names, separated by commas." },
 	status: { description: "`promoted`, or `present` when the image had been promoted before." }
 });
@@ -176,7 +200,8 @@ async function verifyApproval(inputs, deps, shelf, log) {
 	log.info(`Approved by ${approvers.map(({ login }) => login).join(", ")}`);
 	return {
 		approvers,
-		commit: run.headSha
+		commit: run.headSha,
+		observedAt: formatTime(deps.clock.now())
 	};
 }
 function assertSameCommit(run, sha) {
@@ -316,10 +341,12 @@ async function assertStillLive(passage, completion) {
 		if (!(found !== void 0 && isLocked(found.attributes))) throw liveDiffers(passage, `the manifest ${digest} is gone or unlocked`);
 	}
 }
-/** Fails when the registry does not list a record among the image's referrers; throws PROMOTION_REFERRER_MISSING. */
-async function assertListed({ shelf, target }, manifestDigest) {
-	if ((await shelf.client.listReferrers(shelf.repository, target.digest)).some(({ digest }) => digest === manifestDigest)) return;
-	throw differs("PROMOTION_REFERRER_MISSING", formatImageReference(target), `${manifestDigest} is not listed`);
+/** Fails when the registry does not list records among the image's referrers; throws PROMOTION_REFERRER_MISSING. */
+async function assertListed({ shelf, target }, manifestDigests) {
+	const referrers = await shelf.client.listReferrers(shelf.repository, target.digest);
+	const missing = manifestDigests.find((wanted) => referrers.every(({ digest }) => digest !== wanted));
+	if (missing === void 0) return;
+	throw differs("PROMOTION_REFERRER_MISSING", formatImageReference(target), `${missing} is not listed`);
 }
 /** Every manifest of the image that live has, up to the first that is absent. */
 async function readManifests({ source, shelf }) {
@@ -388,21 +415,26 @@ async function importMissing(passage, registries, deps) {
 }
 
 // actions/promote-image/src/plan.ts
-/** Where the image goes in live. */
-function buildTarget(inputs, source, registry) {
+/** What the inputs ask for. */
+function buildWish(inputs, source, registry) {
 	return {
-		registry,
-		repository: inputs.repository ?? source.repository,
-		digest: source.digest
+		source,
+		target: {
+			registry,
+			repository: inputs.repository ?? source.repository,
+			digest: source.digest
+		},
+		tags: [...new Set(inputs.tags)].sort()
 	};
 }
 /** What this run would record: one canonical form, so that equal wishes are equal records. */
-function buildFacts(images, inputs, job, decisions) {
-	const { repository, runId, runAttempt, workflowRef, actor, triggeringActor } = job;
+function buildFacts({ source, target, tags }, { approval, verdict }, { inputs, deps, rules }) {
+	const { repository, runId, runAttempt, workflowRef, actor, triggeringActor } = deps.job;
 	return {
-		...images,
-		tags: [...new Set(inputs.tags)].sort(),
-		commit: decisions.approval.commit,
+		source: source.image,
+		target,
+		tags,
+		commit: approval.commit,
 		run: {
 			repository,
 			id: runId,
@@ -412,8 +444,9 @@ function buildFacts(images, inputs, job, decisions) {
 			triggeringActor
 		},
 		environment: inputs.environment,
-		approvers: decisions.approval.approvers,
-		verdict: decisions.verdict
+		approvers: approval.approvers,
+		verdict,
+		rulesCommit: rules.commit
 	};
 }
 /** Refuses to adopt a record that promises something else than what was asked; throws PROMOTION_RECORD_CONFLICT. */
@@ -434,92 +467,140 @@ function findConflict(record, asked) {
 	return extra.length === 0 ? void 0 : `has the tag ${extra.join(", ")} too`;
 }
 
-// actions/promote-image/src/main.ts
+// actions/promote-image/src/proofs.ts
 /**
-* Carries one digest from quarantine to live: resolve, verdict, approval, intent, import, compare, attach, lock,
-* completion. Every step looks before it acts, so a run that was killed anywhere is finished by the next one.
+* Reads the statements that a verdict names, from every platform. Throws PROMOTION_VERDICT_INCOMPLETE where it names
+* none, PROMOTION_SBOM_MISSING and PROMOTION_SCAN_MISSING where what it names does not hang on the platform or verify.
 */
-async function run(inputs, deps, log) {
-	const phase = createPhases(deps, log);
-	const registries = await openRegistries(inputs, deps);
-	const { quarantine, live } = registries;
-	const source = await phase("Resolve the image in quarantine", () => resolveSource(inputs.image, quarantine));
-	const verdict = await phase("Verify the verdict", () => verifyVerdict(inputs, deps, source, log));
-	const target = buildTarget(inputs, source.image, live.registry);
-	const shelf = {
-		client: live,
-		repository: target.repository
+async function readPlatformProofs({ image, artifact }, verdict, { client, trust }) {
+	const proofs = [];
+	for (const platform of listPlatforms(artifact)) {
+		const { manifest, platform: name } = platform;
+		const subject = formatImageReference({
+			...image,
+			digest: manifest.digest
+		});
+		const attachments = await listAttachments({
+			client,
+			repository: image.repository
+		}, manifest.digest);
+		const place = {
+			attachments,
+			subject,
+			image: manifest.digest,
+			verdict,
+			name
+		};
+		const sbom = requireNamed("sbom", "PROMOTION_SBOM_MISSING", place, trust);
+		const scan = requireNamed("vulnerabilities", "PROMOTION_SCAN_MISSING", place, trust);
+		const found = [{
+			statement: sbom,
+			name: `sbom ${name}`
+		}, {
+			statement: scan,
+			name: `vulnerabilities ${name}`
+		}];
+		proofs.push({
+			platform,
+			sbom,
+			...toProof(manifest, attachments, found)
+		});
+	}
+	return proofs;
+}
+/** Statements that were verified, with the bundles they came in. */
+function toProof(subject, attachments, found) {
+	const byDigest = new Map(attachments.map(({ manifestDigest, bundle }) => [manifestDigest, bundle]));
+	return {
+		subject,
+		bundles: found.flatMap(({ statement: { kind, manifestDigest } }) => {
+			const bundle = byDigest.get(manifestDigest);
+			const { predicateType } = statementKinds[kind];
+			return bundle?.ok === true ? [{
+				bundle: bundle.value,
+				predicateType
+			}] : [];
+		}),
+		inputs: found.map(({ statement, name }) => ({
+			name,
+			digest: statement.payloadDigest
+		}))
 	};
-	const approval = await phase("Verify the approval", () => verifyApproval(inputs, deps, shelf, log));
-	const asked = buildFacts({
-		source: source.image,
-		target
-	}, inputs, deps.job, {
-		approval,
-		verdict
+}
+/** Copies statements to live, as they are signed, and locks them; throws STATEMENT_NOT_LISTED, PROMOTION_LOCK_FAILED. */
+async function copyProofs(proofs, shelf) {
+	for (const { subject, bundles } of proofs) {
+		const digests = await ensureAttachments(shelf, subject, bundles);
+		for (const digest of digests) await lockManifest(shelf, digest);
+	}
+}
+function requireNamed(kind, code, { attachments, subject, image, verdict, name }, trust) {
+	const named = verdict.predicate.inputs.filter((input) => input.name === `${kind} ${name}`);
+	if (named.length === 0) {
+		const reason = `the verdict names no ${kind} ${name}`;
+		throw new UserError("PROMOTION_VERDICT_INCOMPLETE", {
+			subject,
+			reason
+		});
+	}
+	const { verified, refused } = sortStatements(attachments, {
+		...trust,
+		kinds: [kind],
+		subject: image
 	});
-	const passage = {
-		source,
-		target,
-		tags: asked.tags,
-		shelf
-	};
-	await phase("Check what live has", () => assertNotRevoked(passage));
-	const done = await findRecord(shelf, "promotion", target.digest);
-	if (done !== void 0) return confirm({
-		passage,
-		asked,
-		done
-	}, log);
-	await findFreeTags(passage);
-	const intent = await phase("Write the intent", () => announce({
-		passage,
-		asked
-	}, deps, log));
+	const found = verified.find(({ payloadDigest }) => named.some(({ digest }) => digest === payloadDigest));
+	if (found !== void 0) return found;
+	const reasons = refused.map((each) => `${each.manifestDigest}: ${each.code}: ${each.reason}`);
+	const wanted = named.map(({ digest }) => digest).join(" or ");
+	throw new UserError(code, {
+		subject,
+		reason: [`none is ${wanted}`, ...reasons].join("; ")
+	});
+}
+
+// actions/promote-image/src/carry.ts
+/** Announces, imports, compares, attaches, locks and completes. */
+async function carry(passage, grounds, desk) {
+	const { phase } = desk;
+	const asked = buildFacts(passage, grounds, desk);
+	const intent = await phase("Write the intent", () => announce(passage, asked, desk));
 	const promised = {
 		...passage,
 		tags: intent.record.tags
 	};
-	const seen = await phase("Import by digest", () => bring(promised, registries, deps, log));
+	const seen = await phase("Import by digest", () => bring(promised, desk));
 	await phase("Compare every manifest", async () => compareWithSource(promised, seen));
-	await phase("Verify the attached records", () => assertListed(promised, intent.manifestDigest));
+	const approval = await phase("Attach the statements", async () => {
+		await copyProofs(grounds.proofs, promised.shelf);
+		return attachApproval(promised, grounds.approval, desk);
+	});
+	await phase("Verify the attached records", () => assertListed(promised, [intent.manifestDigest, approval.manifestDigest]));
 	await phase("Lock manifests and tags", () => lockImage(promised));
-	const completion = await phase("Write the completion", () => complete({
-		passage: promised,
-		asked,
-		intent
-	}, deps));
+	const step = {
+		intent,
+		approval,
+		inputs: grounds.inputs
+	};
+	const completion = await phase("Write the completion", () => complete(promised, asked, step, desk));
 	await phase("Look at every lock again", () => lockImage(promised));
-	log.info(`Promoted ${formatImageReference(target)}`);
-	return buildOutputs(completion, "promoted");
+	return completion;
 }
-function createPhases({ signal }, log) {
-	return (title, work) => {
-		signal.throwIfAborted();
-		return log.group(title, work);
-	};
-}
-async function openRegistries(inputs, deps) {
-	const importer = deps.management(inputs.liveRegistry.id);
-	const quarantineAccount = await deps.management(inputs.quarantineRegistry.id).readAccount();
-	const liveAccount = await importer.readAccount();
-	return {
-		quarantineAccount,
-		quarantine: deps.registry(quarantineAccount.loginServer),
-		live: deps.registry(liveAccount.loginServer),
-		importer
-	};
-}
-async function confirm({ passage, asked, done }, log) {
-	assertCovers(done.record, asked);
+/** Finds that live is what a completion states; throws PROMOTION_LIVE_DIFFERS. */
+async function confirm(passage, done, { log }) {
+	const { source, target, tags } = passage;
+	assertCovers(done.record, {
+		source: source.image,
+		target,
+		tags
+	});
 	await log.group("Verify that live is what was promoted", async () => {
-		await ensureRecord(passage.shelf, "promotion", done.record, describeRoot(passage.source));
+		await ensureRecord(passage.shelf, "promotion", done.record, describeRoot(source));
 		await assertStillLive(passage, done.record);
 	});
-	log.info(`Promoted before, by run ${done.record.run.id}: ${formatImageReference(passage.target)}`);
-	return buildOutputs(done, "present");
+	log.info(`Promoted before, by run ${done.record.run.id}: ${formatImageReference(target)}`);
+	return done;
 }
-async function announce({ passage, asked }, deps, log) {
+async function announce(passage, asked, { deps, log }) {
 	const wanted = {
 		kind: "intent",
 		...asked,
@@ -531,25 +612,394 @@ async function announce({ passage, asked }, deps, log) {
 	log.info(`Intent ${intent.digest} of run ${id}, attempt ${attempt}`);
 	return intent;
 }
-async function bring(passage, registries, deps, log) {
+async function bring(passage, { registries, deps, log }) {
 	const { result, seen } = await importMissing(passage, registries, deps);
 	log.info(result === "present" ? "Live has everything already" : `Imported ${passage.target.digest}`);
 	return seen;
 }
-async function complete({ passage, asked, intent }, deps) {
+async function attachApproval({ shelf, source, target }, { approvers, observedAt }, { inputs, deps }) {
+	const { environment, pageDigest } = inputs;
+	const { repository, runId: id, runAttempt: attempt } = deps.job;
+	const wanted = {
+		environment,
+		approvers,
+		run: {
+			repository,
+			id,
+			attempt
+		},
+		observedAt,
+		...pageDigest === void 0 ? {} : { pageDigest }
+	};
+	const stored = await ensureApproval(shelf, wanted, describeRoot(source));
+	if (stored.record.pageDigest === pageDigest) return stored;
+	throw new UserError("PROMOTION_RECORD_CONFLICT", {
+		subject: formatImageReference(target),
+		reason: `its approval of run ${id}, attempt ${attempt}, is for the page ${stored.record.pageDigest ?? "none"}`
+	});
+}
+async function complete(passage, asked, { intent, approval, inputs }, { deps }) {
 	await assertNotRevoked(passage);
 	const wanted = {
 		kind: "promotion",
 		...asked,
 		tags: intent.record.tags,
 		intent: intent.digest,
+		approval: approval.digest,
+		inputs: [...inputs, {
+			name: "approval",
+			digest: approval.digest
+		}],
 		manifests: listManifests(passage.source.artifact).map(({ digest }) => digest),
 		completedAt: formatTime(deps.clock.now())
 	};
 	const completion = await ensureRecord(passage.shelf, "promotion", wanted, describeRoot(passage.source));
 	assertCovers(completion.record, asked);
-	await assertListed(passage, completion.manifestDigest);
+	await assertListed(passage, [completion.manifestDigest]);
 	return completion;
+}
+
+// actions/promote-image/src/desk.ts
+/** A cancelled job begins no further phase; what it leaves is finished by the next run. */
+function createPhases({ signal }, log) {
+	return (title, work) => {
+		signal.throwIfAborted();
+		return log.group(title, work);
+	};
+}
+/** Opens both registries under the login servers that ARM answers. */
+async function openRegistries(inputs, deps) {
+	const importer = deps.management(inputs.liveRegistry.id);
+	const quarantineAccount = await deps.management(inputs.quarantineRegistry.id).readAccount();
+	const liveAccount = await importer.readAccount();
+	return {
+		quarantineAccount,
+		quarantine: deps.registry(quarantineAccount.loginServer),
+		live: deps.registry(liveAccount.loginServer),
+		importer
+	};
+}
+/** Policy, VEX and trusted keys, all from one commit of the protected branch. */
+async function openRules({ github }, log) {
+	const rules = await readRules(await openRuleSource(github));
+	log.info(`Rules of ${rules.branch} at ${rules.commit}, keys: ${rules.keys.size}`);
+	return rules;
+}
+/** The repository in live: its records count by the rules' keys, new ones are signed when the first is due. */
+function openShelf({ inputs, deps, registries, rules }, repository) {
+	let signer;
+	return {
+		client: registries.live,
+		repository,
+		keys: rules.keys,
+		now: () => deps.clock.now(),
+		openSigner: () => signer ??= deps.keyVault.openSigner(inputs.signingKey)
+	};
+}
+
+// actions/promote-image/src/decision.ts
+/** Decides for production on everything as it is now; throws PROMOTION_* codes unless the image passes. */
+async function decideNow(request, ports, log) {
+	const { facts } = await gatherEvidence(request, ports);
+	const decision = decide(request.rules.policy, facts, request.now);
+	const { findings, waived, vex, grace } = decision.counts;
+	log.info(`${decision.outcome}: ${findings} findings, ${waived} waived, ${vex} by VEX, ${grace} in grace`);
+	for (const note of decision.notes) log.info(`${note.rule}: ${note.subject}: ${note.detail}`);
+	if (decision.outcome === "pass") return {
+		decision,
+		facts
+	};
+	throw refuse$1(decision, formatImageReference(request.image));
+}
+const shownReasons = 10;
+function refuse$1(decision, subject) {
+	const { reasons } = decision;
+	const shown = reasons.slice(0, shownReasons).map(renderReason$1);
+	const rest = reasons.length > shownReasons ? [`and ${reasons.length - shownReasons} more`] : [];
+	return new UserError(chooseCode(decision), {
+		subject,
+		reason: [...shown, ...rest].join("; ")
+	});
+}
+function chooseCode({ outcome, reasons }) {
+	if (reasons.some(({ rule }) => rule === "waiver-unapproved")) return "PROMOTION_WAIVER_UNAPPROVED";
+	if (reasons.some(({ outcome: each, rule }) => each === "fail" && rule !== "provenance-builder")) return "PROMOTION_DECISION_FAILED";
+	if (reasons.some(isAboutProvenance)) return "PROMOTION_PROVENANCE_MISSING";
+	return outcome === "fail" ? "PROMOTION_DECISION_FAILED" : "PROMOTION_DECISION_INDETERMINATE";
+}
+function isAboutProvenance({ rule, subject }) {
+	return rule === "fact-missing" && subject === "provenance" || rule === "provenance-builder" || rule === "provenance-subject";
+}
+function renderReason$1({ rule, subject, detail, clears }) {
+	return `${rule}: ${subject}: ${detail}; ${clears}`;
+}
+
+// actions/promote-image/src/rescan.ts
+const timeoutMs = 9e5;
+/** Scans the signed SBOM of every platform with the database that quarantine holds now. Throws SCAN_* codes. */
+async function scanAgain(proofs, quarantine, { inputs, deps, log }) {
+	const scanner = await openScanner(inputs, deps);
+	log.info(`trivy ${scanner.version} sha256:${scanner.sha256}`);
+	const database = await fetchDatabase(inputs.database, quarantine, join(deps.tempFolder, "cache"));
+	const updatedAt = formatTime(database.updatedAt);
+	log.info(`Database of ${updatedAt}: ${formatImageReference(database.image)}`);
+	const doubts = await testScanner(scanner, database, deps);
+	const reports = [];
+	for (const proof of proofs) reports.push(await scanSbom(proof, {
+		scanner,
+		database
+	}, deps));
+	const finishedAt = formatTime(deps.clock.now());
+	const { version, sha256 } = scanner;
+	const tested = {
+		scanner: {
+			version,
+			sha256
+		},
+		database: database.image.digest,
+		reasons: doubts
+	};
+	return {
+		reports,
+		database: source("database", {
+			digest: database.image.digest,
+			value: database.updatedAt
+		}),
+		scannedAt: source("scan-time", {
+			digest: computeDigest(finishedAt),
+			value: Date.parse(finishedAt)
+		}),
+		selfTest: source("self-test", {
+			digest: computeDigest(renderCanonical(tested)),
+			value: { passed: doubts.length === 0 }
+		})
+	};
+}
+async function scanSbom({ platform, sbom }, { scanner, database }, { tempFolder }) {
+	const { digest } = platform.manifest;
+	const folder = join(tempFolder, "sboms");
+	await mkdir(folder, { recursive: true });
+	const path = join(folder, `${digestHex(digest)}.json`);
+	const reportFile = join(folder, `${digestHex(digest)}.report.json`);
+	await writeFile(path, JSON.stringify(sbom.predicate.document), { mode: 384 });
+	const name = platform.platform;
+	const order = {
+		subject: name,
+		name,
+		timeoutMs,
+		reportFile,
+		cacheFolder: database.cacheFolder
+	};
+	const target = {
+		kind: "sbom",
+		path
+	};
+	const { text, reasons } = await examine({
+		...order,
+		target,
+		scanners: ["vuln"]
+	}, scanner);
+	return {
+		name,
+		text: text ?? "",
+		manifest: digest,
+		doubts: reasons.map(renderReason)
+	};
+}
+function renderReason({ code, subject, reason }) {
+	return `${code}: ${subject}: ${reason}`;
+}
+function source(kind, { digest, value }) {
+	return {
+		input: {
+			kind,
+			name: kind,
+			digest
+		},
+		value
+	};
+}
+
+// actions/promote-image/src/verdict.ts
+/** The verdict that lets the image through, by today's policy; throws PROMOTION_VERDICT_* and STATEMENT_* codes. */
+function verifyVerdict(image, attachments, rules, now) {
+	const { freshness } = findProduction(rules);
+	const policyDigest = computeDigest(rules.policyFile.text);
+	return requireVerdict(attachments, {
+		image,
+		policyDigest,
+		now,
+		keys: rules.keys,
+		maxAgeMs: freshness.scan
+	});
+}
+/** What is recorded of a verdict. */
+function toRecorded({ predicate, payloadDigest }) {
+	const { policy, verifiedAt } = predicate;
+	return {
+		policyDigest: policy.digest,
+		statementDigest: payloadDigest,
+		issuedAt: verifiedAt
+	};
+}
+/** The rules for production; throws PROMOTION_DECISION_INDETERMINATE where the policy has none that can be used. */
+function findProduction({ policy, policyFile, commit }) {
+	const found = policy.ok ? policy.policy.environments.production : void 0;
+	if (found !== void 0) return found;
+	const problems = policy.ok ? [] : policy.problems;
+	const reason = problems.length === 0 ? "it has no rules for `production`" : problems.map(({ code, place, detail }) => `${place.file}:${place.line}: ${code}: ${detail}`).join("; ");
+	throw refuse("PROMOTION_DECISION_INDETERMINATE", `${policyFile.name} at ${commit}`, reason);
+}
+/**
+* Holds a verdict's list of inputs against what a decision on today's facts would stand on: nothing may lack, and what
+* does not change from one scan to the next must be the same. Throws PROMOTION_VERDICT_INCOMPLETE.
+*/
+function checkInputs({ predicate }, check) {
+	const { image, rules, facts, now } = check;
+	const environment = predicate.environment ?? "quarantine";
+	const subject = formatImageReference(image);
+	if (!decidingEnvironments.includes(environment)) throw incomplete(subject, [`it was decided by the rules for "${environment}"`]);
+	const faults = findFaults(summariseInputs(decide(rules.policy, {
+		...facts,
+		environment
+	}, now)), predicate.inputs);
+	if (faults.length > 0) throw incomplete(subject, faults);
+}
+const decidingEnvironments = ["quarantine", "production"];
+/** Kinds of inputs that are the same now as they were for the verdict, unless somebody changed them since. */
+const lastingKinds = /^(?:policy|provenance|subject|vex)(?: |$)/;
+function findFaults(expected, given) {
+	const left = [...given];
+	return expected.flatMap(({ name, digest }) => {
+		const at = left.findIndex((each) => each.name === name && (!lastingKinds.test(name) || each.digest === digest));
+		if (at < 0) return [given.some((each) => each.name === name) ? `another ${name}` : `no ${name}`];
+		left.splice(at, 1);
+		return [];
+	});
+}
+function incomplete(subject, faults) {
+	return refuse("PROMOTION_VERDICT_INCOMPLETE", subject, `the verdict stands on ${faults.join(", ")}`);
+}
+function refuse(code, subject, reason) {
+	return new UserError(code, {
+		subject,
+		reason
+	});
+}
+
+// actions/promote-image/src/judge.ts
+/** Believes the gate's verdict, then scans the signed SBOMs again and decides again with what holds now. */
+async function judge(source, shelf, desk) {
+	const { rules, deps, phase } = desk;
+	const { quarantine } = desk.registries;
+	const trust = {
+		keys: rules.keys,
+		now: deps.clock.now()
+	};
+	const { image } = source;
+	const verdict = await phase("Verify the verdict", async () => {
+		const place = {
+			client: quarantine,
+			repository: image.repository
+		};
+		const attachments = await listAttachments(place, image.digest);
+		const statement = verifyVerdict(image, attachments, rules, trust.now);
+		desk.log.info(`Verdict ${statement.payloadDigest} of ${statement.predicate.verifiedAt}`);
+		return {
+			statement,
+			proof: toProof(describeRoot(source), attachments, [{
+				statement,
+				name: "verdict"
+			}])
+		};
+	});
+	const platforms = await phase("Read what the gate left on every platform", () => readPlatformProofs(source, verdict.statement, {
+		client: quarantine,
+		trust
+	}));
+	const passed = await phase("Scan and decide again", () => decideAgain(source, platforms, shelf, desk));
+	checkInputs(verdict.statement, {
+		image,
+		rules,
+		facts: passed.facts,
+		now: trust.now
+	});
+	const proofs = [verdict.proof, ...platforms];
+	const inputs = [...proofs.flatMap((proof) => proof.inputs), ...summariseInputs(passed.decision)];
+	return {
+		verdict: toRecorded(verdict.statement),
+		proofs,
+		inputs
+	};
+}
+async function decideAgain({ image, artifact }, platforms, shelf, desk) {
+	const { inputs, deps, log, rules } = desk;
+	const { quarantine } = desk.registries;
+	const scan = await scanAgain(platforms, quarantine, {
+		inputs,
+		deps,
+		log
+	});
+	const { serverUrl } = deps.job;
+	const { client, repository } = shelf;
+	return decideNow({
+		environment: "production",
+		image,
+		artifact,
+		rules,
+		scan,
+		now: deps.clock.now(),
+		serverUrl
+	}, {
+		quarantine,
+		history: deps.github,
+		live: {
+			client,
+			repository,
+			findRunning: () => findRunning(shelf)
+		},
+		note: (line) => log.info(line)
+	}, log);
+}
+
+// actions/promote-image/src/main.ts
+/**
+* Carries one digest from quarantine to live: resolve, approval, verdict, scan and decide again, intent, import,
+* compare, attach, lock, completion. Every step looks before it acts, so a run that was killed anywhere is finished by
+* the next one.
+*/
+async function run(inputs, deps, log) {
+	const phase = createPhases(deps, log);
+	const registries = await openRegistries(inputs, deps);
+	const source = await phase("Resolve the image in quarantine", () => resolveSource(inputs.image, registries.quarantine));
+	const desk = {
+		inputs,
+		deps,
+		log,
+		phase,
+		registries,
+		rules: await phase("Read the rules of the protected branch", () => openRules(deps, log))
+	};
+	const wish = buildWish(inputs, source.image, registries.live.registry);
+	const shelf = openShelf(desk, wish.target.repository);
+	const passage = {
+		source,
+		target: wish.target,
+		tags: wish.tags,
+		shelf
+	};
+	const approval = await phase("Verify the approval", () => verifyApproval(inputs, deps, shelf, log));
+	await phase("Check what live has", () => assertNotRevoked(passage));
+	const done = await findRecord(shelf, "promotion", wish.target.digest);
+	if (done !== void 0) return buildOutputs(await confirm(passage, done, desk), "present");
+	await findFreeTags(passage);
+	const judgement = await judge(source, shelf, desk);
+	const completion = await carry(passage, {
+		...judgement,
+		approval
+	}, desk);
+	log.info(`Promoted ${formatImageReference(wish.target)}`);
+	return buildOutputs(completion, "promoted");
 }
 function buildOutputs({ record, digest }, status) {
 	return {
@@ -557,6 +1007,7 @@ function buildOutputs({ record, digest }, status) {
 		digest: record.target.digest,
 		promotionDigest: digest,
 		intentDigest: record.intent,
+		verdictDigest: record.verdict.statementDigest,
 		approvers: record.approvers.map(({ login }) => login).join(", "),
 		status
 	};
@@ -565,14 +1016,12 @@ function buildOutputs({ record, digest }, status) {
 // actions/promote-image/src/summary.ts
 /** The promotion page: what went live, who let it, what proves it, and how to back out. */
 function renderSummary(outputs, inputs) {
-	const title = outputs.status === "present" ? "Promoted before, nothing changed" : "Promoted to live";
-	const verdict = inputs.verdict === "none" ? "**none** — promoted without a verdict of the gate" : "passed";
-	return `### ${title}\n\n| | |\n| --- | --- |\n${[
+	return `### ${outputs.status === "present" ? "Promoted before, nothing changed" : "Promoted to live"}\n\n| | |\n| --- | --- |\n${[
 		["Image", renderCode(outputs.image)],
 		["Tags asked for", inputs.tags.length === 0 ? "none" : inputs.tags.map(renderCode).join(" ")],
 		["Source", renderCode(`${inputs.image.repository}@${inputs.image.digest}`)],
 		["Approved by", outputs.approvers.split(", ").map(renderCode).join(" ")],
-		["Verdict", verdict],
+		["Verdict", renderCode(outputs.verdictDigest)],
 		["Intent record", renderCode(outputs.intentDigest)],
 		["Completion record", renderCode(outputs.promotionDigest)]
 	].map(([name, value]) => `| ${name} | ${value} |`).join("\n")}\n\n${renderBackOut(outputs)}\n`;

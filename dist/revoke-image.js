@@ -1,8 +1,9 @@
 import { InputProblem, defineInputs, defineOutputs, runAction, secret, text } from "./lib/action.js";
-import { openAzure, openGithub } from "./lib/session.js";
+import { openAzure, openGithub, parseKeyId } from "./lib/session.js";
 import { formatImageReference, parseRegistryId } from "./lib/domain/image.js";
 import { assertTagUnmoved, ensureRecord, findRecord, parseRequestedImage, pinRequested, readSubject } from "./lib/domain/promotion.js";
 import { formatTime, renderCode } from "./lib/base.js";
+import { openRuleSource, readKeys } from "./lib/domain/rules.js";
 import { ExternalError, UserError } from "./lib/base/errors.js";
 
 // actions/revoke-image/src/deps.ts
@@ -16,6 +17,7 @@ function createDeps(inputs, context) {
 		clock: context.clock,
 		job: context.job,
 		github: openGithub(context, inputs.githubToken.reveal()),
+		keyVault: azure.keyVault(),
 		management: (registryId) => azure.management(registryId),
 		registry: (loginServer) => azure.registry(loginServer)
 	};
@@ -58,8 +60,14 @@ const inputs = defineInputs({
 		required: true,
 		parse: parseReason
 	}),
+	"signing-key": text({
+		description: "Identifier of the promotion key in Key Vault; the record is signed with it.",
+		required: true,
+		form: "`https://<vault>.vault.azure.net/keys/<name>[/<version>]`",
+		parse: parseKeyId
+	}),
 	"github-token": secret({
-		description: "Token of this job with `actions: read`; the record names who started the run as GitHub knows it.",
+		description: "Token of this job with `actions: read` and `contents: read`: the record names who started the run as GitHub knows it, and the trusted keys stand on the protected branch.",
 		default: "${{ github.token }}"
 	})
 });
@@ -149,11 +157,15 @@ async function openImage(inputs, deps) {
 	const target = pinRequested(inputs.image, client.registry);
 	const { repository, tag } = inputs.image;
 	if (tag !== void 0) assertTagUnmoved(inputs.image, client.registry, (await client.findTag(repository, tag))?.digest);
+	const keys = await readKeys(await openRuleSource(deps.github));
 	return {
 		target,
 		shelf: {
 			client,
-			repository: target.repository
+			repository: target.repository,
+			keys,
+			now: () => deps.clock.now(),
+			openSigner: () => deps.keyVault.openSigner(inputs.signingKey)
 		}
 	};
 }

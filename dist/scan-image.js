@@ -1,5 +1,6 @@
 import { InputProblem, defineInputs, defineOutputs, duration, flag, integer, list, path as path$1, runAction, text } from "./lib/action.js";
 import { openAzure } from "./lib/session.js";
+import { openFolder, pullPlatform } from "./lib/tools/oci-layout.js";
 import { computeDigest, formatImageReference, parseRegistryId, pinImage, shortenDigest } from "./lib/domain/image.js";
 import { parseRequestedImage } from "./lib/domain/promotion.js";
 import { judgeAge, parseDatabase, readImage } from "./lib/domain/scanning.js";
@@ -8,18 +9,14 @@ import { buildCyclonedx, buildSarif, compareItems, countSeverities, describe, fi
 import { UserError } from "./lib/base/errors.js";
 import { parseDockerfile } from "./lib/domain/dockerfile.js";
 import { formatTime } from "./lib/base.js";
-import { pullPlatform } from "./lib/tools/oci-layout.js";
 import { delimiter, dirname, join, relative } from "node:path";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 
 // actions/scan-image/src/deps.ts
-/** The real systems; SDKs are loaded with the first request. */
+/** The real systems; SDKs are loaded with the first request, and not at all for a folder. */
 function createDeps(inputs, context) {
-	const azure = openAzure(context, {
-		tenantId: inputs.tenantId,
-		clientId: inputs.clientId
-	});
 	const { clock, signal, exec, tempFolder, workspace } = context;
+	const { layout } = inputs;
 	return {
 		clock,
 		signal,
@@ -28,9 +25,18 @@ function createDeps(inputs, context) {
 		workspace,
 		jobFolder: dirname(tempFolder),
 		searchPath: (context.toolEnv["PATH"] ?? "").split(delimiter).filter((folder) => folder !== ""),
-		management: (registryId) => azure.management(registryId),
-		registry: (loginServer) => azure.registry(loginServer)
+		openShelf: () => layout === void 0 ? openRegistry(inputs, context) : openFolder(layout, inputs)
 	};
+}
+async function openRegistry(inputs, context) {
+	const { tenantId, clientId, quarantineRegistry } = inputs;
+	if (tenantId === void 0 || clientId === void 0 || quarantineRegistry === void 0) throw new TypeError("the check of the inputs lets nobody come here without a registry");
+	const azure = openAzure(context, {
+		tenantId,
+		clientId
+	});
+	const { loginServer } = await azure.management(quarantineRegistry.id).readAccount();
+	return azure.registry(loginServer);
 }
 
 // actions/scan-image/src/words.ts
@@ -54,17 +60,14 @@ function parseWords(text, known) {
 const description = "Scan every platform of a quarantined image with the Trivy of the runner.";
 /** The inputs of scan-image. */
 const inputs = defineInputs({
-	"tenant-id": text({
-		description: "Entra tenant of the identity that reads quarantine.",
-		required: true
+	layout: path$1({
+		description: "The folder that fetch-image wrote, after its hand-over as a workflow artifact. Image and database are taken from it, and the job needs no identity.",
+		mustBe: "folder"
 	}),
-	"client-id": text({
-		description: "Client id of the identity that reads quarantine.",
-		required: true
-	}),
+	"tenant-id": text({ description: "Entra tenant of the identity that reads quarantine; required without `layout`." }),
+	"client-id": text({ description: "Client id of the identity that reads quarantine; required without `layout`." }),
 	"quarantine-registry": text({
-		description: "ARM resource id of the registry that holds the image and the database.",
-		required: true,
+		description: "ARM resource id of the registry that holds the image and the database; required without `layout`.",
 		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
 		parse: parseRegistryId
 	}),
@@ -85,7 +88,7 @@ const inputs = defineInputs({
 		form: "an absolute path"
 	}),
 	database: text({
-		description: "Trivy’s vulnerability database in the same registry; it is resolved to a digest once and recorded.",
+		description: "Trivy’s vulnerability database in the same registry; it is resolved to a digest once and recorded. With `layout` it has its digest: output `database` of fetch-image.",
 		default: "tools/trivy-db:2",
 		form: "`repository:tag` or `repository@sha256:…`",
 		parse: parseDatabase
@@ -141,6 +144,18 @@ const outputs = defineOutputs({
 	"database-digest": { description: "Digest of the vulnerability database." },
 	scanner: { description: "The scanner as `trivy <version> sha256:<hex>`." }
 });
+/** Rules between inputs: what is scanned comes from a registry, or from a folder, and never from either at will. */
+function check(given) {
+	const ofRegistry = {
+		"tenant-id": given.tenantId,
+		"client-id": given.clientId,
+		"quarantine-registry": given.quarantineRegistry
+	};
+	if (given.layout === void 0) return Object.entries(ofRegistry).flatMap(([name, value]) => value === void 0 ? [`\`${name}\`: is required without \`layout\``] : []);
+	const superfluous = Object.entries(ofRegistry).flatMap(([name, value]) => value === void 0 ? [] : [`\`${name}\`: has no place beside \`layout\`: a scan of a folder signs in nowhere`]);
+	if (given.database.digest !== void 0) return superfluous;
+	return [...superfluous, "`database`: needs its digest with `layout`: write output `database` of fetch-image"];
+}
 
 // actions/scan-image/src/annotate.ts
 /** Reads the Dockerfile; one that cannot be parsed is told and shows no lines. */
@@ -259,10 +274,6 @@ async function writeSbom(folder, { image, reference, view }, { scanner, finished
 		digest: computeDigest(Buffer.from(text))
 	};
 }
-/** RFC 3339 without fractions, as CycloneDX and SARIF readers want it. */
-function formatSecond(ms) {
-	return formatTime(ms).replace(/\.\d+Z$/, "Z");
-}
 
 // actions/scan-image/src/platforms.ts
 /** Scans the platforms one after the other, so that the disk holds one of them at a time. */
@@ -318,48 +329,10 @@ async function scanPlatform(image, { registry, repository }, { plan, log }) {
 	}
 }
 
-// actions/scan-image/src/main.ts
-/** Pulls every platform of an image, scans it, and writes down what was found and whether it can be believed. */
-async function run(inputs, deps, log) {
-	const startedAt = deps.clock.now();
-	const scanner = await log.group("Check the scanner", () => openScanner(inputs, deps));
-	log.info(renderScanner(scanner));
-	const { loginServer } = await deps.management(inputs.quarantineRegistry.id).readAccount();
-	const registry = deps.registry(loginServer);
-	const scanned = await readImage(inputs.image, registry);
-	const cacheFolder = join(deps.tempFolder, "cache");
-	const database = await log.group("Fetch the vulnerability database", () => fetchDatabase(inputs.database, registry, cacheFolder));
-	log.info(`database of ${formatSecond(database.updatedAt)}: ${formatImageReference(database.image)}`);
-	const selfTest = await log.group("Test the scanner", () => testScanner(scanner, database, deps));
-	const { tempFolder } = deps;
-	const plan = {
-		shelf: registry,
-		scanner,
-		scanners: inputs.scanners,
-		cacheFolder,
-		tempFolder
-	};
-	const platforms = await scanPlatforms(scanned, {
-		...plan,
-		timeoutMs: inputs.timeout
-	}, log);
-	return finish(buildFrame({
-		scanner,
-		database,
-		selfTest,
-		scanned,
-		platforms
-	}, inputs, {
-		startedAt,
-		finishedAt: deps.clock.now()
-	}), platforms, {
-		inputs,
-		deps,
-		log
-	});
-}
-function buildFrame({ scanner, database, selfTest, scanned, platforms }, inputs, { startedAt, finishedAt }) {
-	const reasons = [...judgeAge(database, finishedAt, inputs.maxDatabaseAge), ...selfTest];
+// actions/scan-image/src/report.ts
+/** What was scanned with what, and whether that can be believed. */
+function buildFrame({ scanner, database, selfTest, scanned, platforms }, { scanners, maxDatabaseAge }, { startedAt, finishedAt }) {
+	const reasons = [...judgeAge(database, finishedAt, maxDatabaseAge), ...selfTest];
 	const isComplete = reasons.length === 0 && platforms.every((platform) => platform.reasons.length === 0);
 	return {
 		kind: "lazaret-scan",
@@ -371,7 +344,7 @@ function buildFrame({ scanner, database, selfTest, scanned, platforms }, inputs,
 			version: scanner.version,
 			sha256: scanner.sha256
 		},
-		scanners: inputs.scanners,
+		scanners,
 		database: {
 			image: formatImageReference(database.image),
 			digest: database.image.digest,
@@ -385,38 +358,10 @@ function buildFrame({ scanner, database, selfTest, scanned, platforms }, inputs,
 		notScanned: scanned.notScanned
 	};
 }
-async function finish(frame, platforms, { inputs, deps, log }) {
-	const dockerfile = await readDockerfile(inputs.dockerfile, deps.workspace, log);
-	const shown = {
-		severities: inputs.severity,
-		isUnfixedIgnored: inputs.ignoreUnfixed
-	};
-	const itemsOf = ({ view }) => view?.items ?? [];
-	const linesOf = ({ config }) => dockerfile?.linesOf(config) ?? /* @__PURE__ */ new Map();
-	const files = await writeFiles(inputs.outputFolder, {
-		platforms,
-		frame,
-		linesOf,
-		dockerfile: dockerfile?.path,
-		select: (platform) => inputs.limitSeveritiesForSarif ? selectShown(itemsOf(platform), shown) : itemsOf(platform).toSorted(compareItems)
-	});
-	const found = platforms.flatMap((platform) => selectShown(itemsOf(platform), shown).map((item) => ({
-		item,
-		lines: linesOf(platform)
-	})));
-	found.sort((a, b) => compareItems(a.item, b.item));
-	annotate(buildAnnotations(found, {
-		dockerfile: dockerfile?.path,
-		max: inputs.maxAnnotations
-	}), log);
-	for (const { code, subject, reason } of frame.reasons) log.warning(`${code}: ${subject}: ${reason}`);
-	return conclude(frame, {
-		...files,
-		counts: countSeverities(platforms.flatMap(itemsOf))
-	});
-}
-function conclude(frame, { report, sarif, sbom, counts }) {
+/** The outputs, and the sentence that the step ends with. */
+function conclude(frame, { report, sarif, sbom }, platforms) {
 	const { result, database, scanner } = frame;
+	const counts = countSeverities(platforms.flatMap(({ view }) => view?.items ?? []));
 	const outputs = {
 		report,
 		sarif,
@@ -436,8 +381,85 @@ function conclude(frame, { report, sarif, sbom, counts }) {
 		}
 	};
 }
+/** The scanner in one line. */
 function renderScanner({ version, sha256 }) {
 	return `trivy ${version} sha256:${sha256}`;
+}
+/** RFC 3339 without fractions, as CycloneDX and SARIF readers want it. */
+function formatSecond(ms) {
+	return formatTime(ms).replace(/\.\d+Z$/, "Z");
+}
+
+// actions/scan-image/src/shown.ts
+/** Chooses what SARIF and annotations show, worst first, each on the line of the Dockerfile that brought it. */
+function showFindings(platforms, inputs, dockerfile) {
+	const filter = {
+		severities: inputs.severity,
+		isUnfixedIgnored: inputs.ignoreUnfixed
+	};
+	const select = ({ view }) => selectShown(view?.items ?? [], filter);
+	const all = ({ view }) => (view?.items ?? []).toSorted(compareItems);
+	const linesOf = ({ config }) => dockerfile?.linesOf(config) ?? /* @__PURE__ */ new Map();
+	const found = platforms.flatMap((platform) => select(platform).map((item) => ({
+		item,
+		lines: linesOf(platform)
+	})));
+	found.sort((a, b) => compareItems(a.item, b.item));
+	const path = dockerfile?.path;
+	return {
+		sarif: {
+			select: inputs.limitSeveritiesForSarif ? select : all,
+			linesOf,
+			dockerfile: path
+		},
+		annotations: buildAnnotations(found, {
+			dockerfile: path,
+			max: inputs.maxAnnotations
+		})
+	};
+}
+
+// actions/scan-image/src/main.ts
+/** Scans every platform of an image, and writes down what was found and whether it can be believed. */
+async function run(inputs, deps, log) {
+	const startedAt = deps.clock.now();
+	const scanner = await log.group("Check the scanner", () => openScanner(inputs, deps));
+	log.info(renderScanner(scanner));
+	const shelf = await log.group("Open what holds image and database", () => deps.openShelf());
+	const scanned = await readImage(inputs.image, shelf);
+	const cacheFolder = join(deps.tempFolder, "cache");
+	const database = await log.group("Fetch the vulnerability database", () => fetchDatabase(inputs.database, shelf, cacheFolder));
+	log.info(`database of ${formatSecond(database.updatedAt)}: ${formatImageReference(database.image)}`);
+	const selfTest = await log.group("Test the scanner", () => testScanner(scanner, database, deps));
+	const { scanners, timeout: timeoutMs } = inputs;
+	const plan = {
+		shelf,
+		scanner,
+		scanners,
+		cacheFolder,
+		tempFolder: deps.tempFolder,
+		timeoutMs
+	};
+	const platforms = await scanPlatforms(scanned, plan, log);
+	const frame = buildFrame({
+		scanner,
+		database,
+		selfTest,
+		scanned,
+		platforms
+	}, inputs, {
+		startedAt,
+		finishedAt: deps.clock.now()
+	});
+	const shown = showFindings(platforms, inputs, await readDockerfile(inputs.dockerfile, deps.workspace, log));
+	const files = await writeFiles(inputs.outputFolder, {
+		platforms,
+		frame,
+		...shown.sarif
+	});
+	annotate(shown.annotations, log);
+	for (const { code, subject, reason } of frame.reasons) log.warning(`${code}: ${subject}: ${reason}`);
+	return conclude(frame, files, platforms);
 }
 
 // actions/scan-image/src/summary.ts
@@ -470,6 +492,7 @@ await runAction({
 	description,
 	inputs,
 	outputs,
+	check,
 	createDeps,
 	run,
 	renderSummary

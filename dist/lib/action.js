@@ -445,7 +445,8 @@ const runnerSchema = object({
 	GITHUB_OUTPUT: filled,
 	GITHUB_STEP_SUMMARY: filled,
 	RUNNER_TEMP: filled,
-	GITHUB_EVENT_PATH: optional(string())
+	GITHUB_EVENT_PATH: optional(string()),
+	RUNNER_NAME: optional(string())
 });
 const proxyNames = [
 	"HTTP_PROXY",
@@ -510,7 +511,8 @@ function toJob(facts) {
 		triggeringActor: facts.GITHUB_TRIGGERING_ACTOR,
 		workflowRef: facts.GITHUB_WORKFLOW_REF,
 		serverUrl: facts.GITHUB_SERVER_URL,
-		apiUrl: facts.GITHUB_API_URL
+		apiUrl: facts.GITHUB_API_URL,
+		...facts.RUNNER_NAME === void 0 ? {} : { runnerName: facts.RUNNER_NAME }
 	};
 }
 function pick(env, names) {

@@ -12,6 +12,58 @@ function findErrorCode(error) {
 	return typeof error.code === "string" ? error.code : void 0;
 }
 
+// lib/base/json-keys.ts
+const tokens = /["{}[\],]/g;
+/**
+* A key that stands twice in one object of a JSON text, however it is spelled; undefined when there is none. Readers
+* differ in which of the two they take (RFC 8259 §4), so a text that is signed or reviewed must not have any. The text
+* has been parsed before: what is no JSON is not looked for.
+*/
+function findRepeatedKey(text) {
+	const objects = new Objects();
+	tokens.lastIndex = 0;
+	for (let match = tokens.exec(text); match !== null; match = tokens.exec(text)) {
+		if (match[0] !== "\"") {
+			objects.see(match[0]);
+			continue;
+		}
+		const end = findEnd(text, match.index);
+		const repeated = objects.seeText(text.slice(match.index, end + 1));
+		if (repeated !== void 0) return repeated;
+		tokens.lastIndex = end + 1;
+	}
+}
+var Objects = class {
+	#open = [];
+	#isKey = false;
+	see(token) {
+		this.#isKey = token === "{" || token === "," && this.#open.at(-1) !== void 0;
+		if (token === "{" || token === "[") this.#open.push(token === "{" ? /* @__PURE__ */ new Set() : void 0);
+		if (token === "}" || token === "]") this.#open.pop();
+	}
+	/** The key when it was seen before in the same object. */
+	seeText(token) {
+		const keys = this.#isKey ? this.#open.at(-1) : void 0;
+		this.#isKey = false;
+		return keys === void 0 ? void 0 : addKey(keys, token);
+	}
+};
+function addKey(keys, token) {
+	const key = String(JSON.parse(token));
+	if (keys.has(key)) return key;
+	keys.add(key);
+}
+function findEnd(text, start) {
+	let end = text.indexOf("\"", start + 1);
+	while (end >= 0 && isEscaped(text, end)) end = text.indexOf("\"", end + 1);
+	return end < 0 ? text.length : end;
+}
+function isEscaped(text, at) {
+	let count = 0;
+	while (text[at - 1 - count] === "\\") count += 1;
+	return count % 2 === 1;
+}
+
 // lib/base/schema.ts
 /** Holds a value from outside against a schema and reports all problems at once. */
 function checkShape(schema, value) {
@@ -36,6 +88,15 @@ function checkJson(schema, text) {
 			problems: [`not JSON: ${error.message}`]
 		};
 	}
+}
+/** Like {@link checkJson}; a key that stands twice is a problem too, for readers differ in which they take. */
+function checkStrictJson(schema, text) {
+	const checked = checkJson(schema, text);
+	const repeated = checked.ok ? findRepeatedKey(text) : void 0;
+	return repeated === void 0 ? checked : {
+		ok: false,
+		problems: [`the key "${repeated}" stands twice`]
+	};
 }
 function renderIssue(issue) {
 	const path = getDotPath(issue);
@@ -120,11 +181,52 @@ function renderCanonicalJson(value) {
 	if (isList(value)) return `[${value.map(renderCanonicalJson).join(",")}]`;
 	return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${renderCanonicalJson(value[name] ?? null)}`).join(",")}}`;
 }
+/** Whether a value that `JSON.parse` answered has one text: no number in it is too large for its readers. */
+function isJson(value) {
+	if (typeof value === "number") return isExact(value);
+	if (typeof value !== "object" || value === null) return value !== void 0;
+	return Object.values(value).every(isJson);
+}
 function isList(value) {
 	return Array.isArray(value);
 }
 function isExact(value) {
 	return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}
+
+// lib/base/disk.ts
+const fullCodes = /* @__PURE__ */ new Set(["ENOSPC", "EDQUOT"]);
+/** A full disk as SCAN_DISK_FULL that names the folder; anything else comes back as it is. */
+function explainDisk(error, folder) {
+	const code = findErrorCode(error);
+	if (code === void 0 || !fullCodes.has(code)) return error;
+	return new UserError("SCAN_DISK_FULL", {
+		subject: folder,
+		reason: `${code} while writing`,
+		cause: error
+	});
+}
+
+// lib/base/parallel.ts
+/**
+* Works on all items, at most `limit` at a time and in their order, and answers in their order.
+* When one fails no further one is begun.
+*/
+async function mapBounded(items, limit, work) {
+	const results = [];
+	const queue = items.entries();
+	let hasFailed = false;
+	const take = async () => {
+		for (const [index, item] of queue) {
+			if (hasFailed) return;
+			results[index] = await work(item).catch((error) => {
+				hasFailed = true;
+				throw error;
+			});
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(limit, items.length) }, take));
+	return results;
 }
 
 // lib/base/yaml-document.ts
@@ -233,39 +335,4 @@ function findRange(document, path) {
 	return isNode(item) ? item.range : void 0;
 }
 
-// lib/base/parallel.ts
-/**
-* Works on all items, at most `limit` at a time and in their order, and answers in their order.
-* When one fails no further one is begun.
-*/
-async function mapBounded(items, limit, work) {
-	const results = [];
-	const queue = items.entries();
-	let hasFailed = false;
-	const take = async () => {
-		for (const [index, item] of queue) {
-			if (hasFailed) return;
-			results[index] = await work(item).catch((error) => {
-				hasFailed = true;
-				throw error;
-			});
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(limit, items.length) }, take));
-	return results;
-}
-
-// lib/base/disk.ts
-const fullCodes = /* @__PURE__ */ new Set(["ENOSPC", "EDQUOT"]);
-/** A full disk as SCAN_DISK_FULL that names the folder; anything else comes back as it is. */
-function explainDisk(error, folder) {
-	const code = findErrorCode(error);
-	if (code === void 0 || !fullCodes.has(code)) return error;
-	return new UserError("SCAN_DISK_FULL", {
-		subject: folder,
-		reason: `${code} while writing`,
-		cause: error
-	});
-}
-
-export { checkJson, checkShape, escapeMarkdown, explainDisk, explainIssue, findErrorCode, formatDuration, formatTime, isSafeMethod, isTransientStatus, mapBounded, parseRetryAfter, readYamlDocument, renderCanonicalJson, renderCode, renderProblems, renderYamlPath, retry, sortProblems };
+export { checkJson, checkShape, checkStrictJson, escapeMarkdown, explainDisk, explainIssue, findErrorCode, formatDuration, formatTime, isJson, isSafeMethod, isTransientStatus, mapBounded, parseRetryAfter, readYamlDocument, renderCanonicalJson, renderCode, renderProblems, renderYamlPath, retry, sortProblems };

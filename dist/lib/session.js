@@ -1164,6 +1164,32 @@ function rethrow$2(error) {
 	throw error;
 }
 
+// lib/clients/entra/time.ts
+/** What time it is for Entra, to a second: the `Date` of its public metadata (RFC 9110 §6.6.1). Throws ENTRA_*. */
+async function readEntraTime(options) {
+	const url = `https://login.microsoftonline.com/${`${encodeURIComponent(options.tenantId)}/v2.0/.well-known/openid-configuration`}`;
+	const { status, headers } = await createRest(options).send({
+		method: "GET",
+		url
+	});
+	const facts = {
+		system: "Entra ID",
+		operation: "openid-configuration",
+		subject: options.tenantId,
+		status
+	};
+	if (status !== 200) throw new ExternalError("ENTRA_UNAVAILABLE", {
+		...facts,
+		reason: `HTTP ${status}`
+	});
+	const time = Date.parse(headers.get("date") ?? "");
+	if (Number.isFinite(time)) return time;
+	throw new ExternalError("ENTRA_MALFORMED", {
+		...facts,
+		reason: "the answer has no Date"
+	});
+}
+
 // lib/clients/github/failures.ts
 const ErrorBody$2 = object({ message: optional(string(), "") });
 /** A refusal of GitHub's REST API as a coded error. */
@@ -1251,12 +1277,16 @@ function describeCall$1(response, call) {
 const maxPageBytes = 16777216;
 /** One object; undefined is never an answer. */
 async function read$1(api, call, schema) {
-	return take(call, await get(api, `${api.apiUrl}${call.path}`), schema);
+	return takeAnswer(call, await get(api, `${api.apiUrl}${call.path}`), schema);
+}
+/** The answer as it came, whatever its status. */
+function readResponse(api, { path }) {
+	return get(api, `${api.apiUrl}${path}`);
 }
 /** One object, or undefined when GitHub does not show it. */
 async function find$2(api, call, schema) {
 	const response = await get(api, `${api.apiUrl}${call.path}`);
-	return response.status === 404 ? void 0 : take(call, response, schema);
+	return response.status === 404 ? void 0 : takeAnswer(call, response, schema);
 }
 /** All pages by GitHub's own `Link` header; more than `maxEntries` entries is an error, never a cut. */
 async function readPages$1(api, call, schema, bound) {
@@ -1265,7 +1295,7 @@ async function readPages$1(api, call, schema, bound) {
 	let url = `${api.apiUrl}${call.path}`;
 	while (url !== void 0) {
 		const response = await get(api, url);
-		const page = take(call, response, schema);
+		const page = takeAnswer(call, response, schema);
 		entries += bound.count(page);
 		if (entries > bound.maxEntries) throw tooMany(call, bound.maxEntries);
 		pages.push(page);
@@ -1280,7 +1310,7 @@ async function readSome(api, call, schema, max) {
 	let url = `${api.apiUrl}${call.path}`;
 	while (url !== void 0 && entries.length < max) {
 		const response = await get(api, url);
-		entries.push(...take(call, response, schema));
+		entries.push(...takeAnswer(call, response, schema));
 		url = findNextPage(response.headers.get("link"), url);
 	}
 	return {
@@ -1300,7 +1330,8 @@ function get(api, url) {
 		}
 	});
 }
-function take(call, response, schema) {
+/** The object in an answer; throws GITHUB_* for any status but 200. */
+function takeAnswer(call, response, schema) {
 	if (response.status !== 200) throw explainGithubRefusal(response, call);
 	const checked = checkJson(schema, readText(response));
 	if (checked.ok) return checked.value;
@@ -1391,7 +1422,7 @@ const PullBody = object({
 	head: optional(object({ sha: Sha })),
 	base: optional(object({ ref: string() }))
 });
-const RepositoryBody = object({ default_branch: pipe(string(), nonEmpty()) });
+const RepositoryBody$1 = object({ default_branch: pipe(string(), nonEmpty()) });
 /** A branch; `protected` is true for branch protections and rulesets alike (REST, "List branches"). */
 const BranchBody = object({
 	commit: object({ sha: Sha }),
@@ -1582,7 +1613,7 @@ function createGithubClient(options) {
 		listCommits: (sha, max) => listCommits(scope, sha, max),
 		listPullRequests: (sha) => listPullRequests(scope, sha),
 		listPullRequestCommits: (number) => listPullRequestCommits(scope, number),
-		readDefaultBranch: async () => (await read$1(api, contents(base), RepositoryBody)).default_branch,
+		readDefaultBranch: async () => (await read$1(api, contents(base), RepositoryBody$1)).default_branch,
 		readBranch: (name) => readBranch(api, contents(`${base}/branches/${encodeURIComponent(name)}`)),
 		readFile: (path, commit) => readFile(api, contents(`${base}/contents/${encodePath(path)}?ref=${encodeURIComponent(commit)}`)),
 		listFileCommits: (path, until) => listFileCommits(scope, path, until),
@@ -1704,6 +1735,82 @@ function readPull({ api, base, pulls: known }, number) {
 }
 function encodePath(path) {
 	return path.split("/").map(encodeURIComponent).join("/");
+}
+
+// lib/clients/github/preflight.ts
+const maxJobs = 1e4;
+const RepositoryBody = object({
+	default_branch: pipe(string(), nonEmpty()),
+	visibility: string(),
+	permissions: optional(object({ push: optional(boolean()) }))
+});
+const JobsBody = object({ jobs: array(object({
+	id: number(),
+	status: string(),
+	runner_name: nullish(string()),
+	runner_group_name: nullish(string())
+})) });
+/** The REST API of one repository, as far as preflight needs it. */
+function createGithubPreflight(options) {
+	const { apiUrl, repository, token } = options;
+	const api = {
+		rest: createRest(options),
+		apiUrl,
+		token
+	};
+	const base = `/repos/${repository.split("/").map(encodeURIComponent).join("/")}`;
+	return {
+		readRepository: () => readRepository(api, base),
+		listJobs: (runId, attempt) => listJobs(api, `${base}/actions/runs/${runId}/attempts/${attempt}/jobs`),
+		hasAdministration: (branch) => hasAdministration(api, `${base}/branches/${encodeURIComponent(branch)}/protection`)
+	};
+}
+async function readRepository(api, path) {
+	const call = {
+		path,
+		permission: "contents: read"
+	};
+	const response = await readResponse(api, call);
+	const { default_branch: defaultBranch, visibility, permissions } = takeAnswer(call, response, RepositoryBody);
+	return {
+		facts: {
+			defaultBranch,
+			visibility,
+			canPush: permissions?.push
+		},
+		answeredAt: readDate(call, response)
+	};
+}
+async function listJobs(api, path) {
+	const call = {
+		path: `${path}?per_page=100`,
+		permission: "actions: read"
+	};
+	const count = (page) => page.jobs.length;
+	return (await readPages$1(api, call, JobsBody, {
+		maxEntries: maxJobs,
+		count
+	})).flatMap((page) => page.jobs).map(({ id, status, runner_name: name, runner_group_name: group }) => ({
+		id,
+		status,
+		runnerName: name ?? void 0,
+		runnerGroup: group ?? void 0
+	}));
+}
+async function hasAdministration(api, path) {
+	const call = {
+		path,
+		permission: "administration: read"
+	};
+	const response = await readResponse(api, call);
+	if (response.status === 200) return true;
+	if (response.status === 403 || response.status === 404) return false;
+	throw explainGithubRefusal(response, call);
+}
+function readDate(call, { headers }) {
+	const time = Date.parse(headers.get("date") ?? "");
+	if (Number.isFinite(time)) return time;
+	throw malformed$1(call, ["the answer has no Date"]);
 }
 
 // lib/clients/keyvault/challenge.ts
@@ -3372,11 +3479,16 @@ function openAzure(context, identity) {
 }
 /** Opens the REST API of the repository that the job runs in. */
 function openGithub(context, token) {
-	const { apiUrl, repository } = context.job;
-	return createGithubClient({
-		apiUrl,
-		repository,
-		token,
+	return createGithubClient(buildGithubOptions(context, token));
+}
+/** Opens what preflight asks of that repository. */
+function openGithubPreflight(context, token) {
+	return createGithubPreflight(buildGithubOptions(context, token));
+}
+/** What time it is for Entra; nobody signs in. */
+function readAzureTime(context, tenantId) {
+	return readEntraTime({
+		tenantId,
 		httpClient: openHttp(context),
 		ports: createPorts(context)
 	});
@@ -3387,6 +3499,16 @@ function openUpstream(context) {
 		httpClient: openHttp(context),
 		ports: createPorts(context)
 	});
+}
+function buildGithubOptions(context, token) {
+	const { apiUrl, repository } = context.job;
+	return {
+		apiUrl,
+		repository,
+		token,
+		httpClient: openHttp(context),
+		ports: createPorts(context)
+	};
 }
 function openHttp(context) {
 	const { proxyEnv, clock, log } = context;
@@ -3399,4 +3521,4 @@ function openHttp(context) {
 	return client;
 }
 
-export { formatKeyId, isFinished, openAzure, openGithub, openUpstream, parseKeyId };
+export { formatKeyId, isFinished, openAzure, openGithub, openGithubPreflight, openUpstream, parseKeyId, readAzureTime };

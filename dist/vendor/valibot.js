@@ -243,6 +243,22 @@ function description(description_) {
 	};
 }
 /* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
 function isoTimestamp(message$1) {
 	return {
 		kind: "validation",
@@ -286,6 +302,22 @@ function maxLength(requirement, message$1) {
 		message: message$1,
 		"~run"(dataset, config$1) {
 			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
 			return dataset;
 		}
 	};
@@ -429,6 +461,24 @@ function transform(operation) {
 		operation,
 		"~run"(dataset) {
 			dataset.value = this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a trim transformation action.
+*
+* @returns A trim action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function trim() {
+	return {
+		kind: "transformation",
+		type: "trim",
+		reference: trim,
+		async: false,
+		"~run"(dataset) {
+			dataset.value = dataset.value.trim();
 			return dataset;
 		}
 	};
@@ -1183,4 +1233,4 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
-export { array, boolean, check, custom, date, description, fallback, getDotPath, is, isoTimestamp, length, literal, looseObject, maxLength, minLength, minValue, nonEmpty, nullable, nullish, number, object, optional, parse, picklist, pipe, rawTransform, record, regex, safeInteger, safeParse, startsWith, strictObject, string, transform, tuple, union, unknown, url };
+export { array, boolean, check, custom, date, description, fallback, getDotPath, integer, is, isoTimestamp, length, literal, looseObject, maxLength, maxValue, minLength, minValue, nonEmpty, nullable, nullish, number, object, optional, parse, picklist, pipe, rawTransform, record, regex, safeInteger, safeParse, startsWith, strictObject, string, transform, trim, tuple, union, unknown, url };

@@ -38,6 +38,7 @@ const runnerSchema = v.object({
   GITHUB_STEP_SUMMARY: filled,
   RUNNER_TEMP: filled,
   GITHUB_EVENT_PATH: v.optional(v.string()),
+  RUNNER_NAME: v.optional(v.string()),
 });
 
 const proxyNames = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
@@ -95,6 +96,7 @@ function toJob(facts: v.InferOutput<typeof runnerSchema>): JobContext {
     workflowRef: facts.GITHUB_WORKFLOW_REF,
     serverUrl: facts.GITHUB_SERVER_URL,
     apiUrl: facts.GITHUB_API_URL,
+    ...(facts.RUNNER_NAME === undefined ? {} : { runnerName: facts.RUNNER_NAME }),
   };
 }
 

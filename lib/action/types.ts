@@ -16,6 +16,8 @@ export interface JobContext {
   readonly workflowRef: string;
   readonly serverUrl: string;
   readonly apiUrl: string;
+  /** The runner's name in its group; absent where the runner does not say. */
+  readonly runnerName?: string;
 }
 
 /** Everything an action may know of the machine and the job it runs in; made by the frame alone. */

@@ -1,2 +1,2 @@
-export { openAzure, openGithub, openUpstream } from './session.ts';
+export { openAzure, openGithub, openGithubPreflight, openUpstream, readAzureTime } from './session.ts';
 export type { AzureIdentity, AzureSession } from './session.ts';

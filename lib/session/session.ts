@@ -3,9 +3,9 @@ import { createRegistryManagementClient } from '../clients/arm/index.ts';
 import type { RegistryManagementClient } from '../clients/arm/index.ts';
 import { createBlobClient } from '../clients/blob/index.ts';
 import type { BlobClient } from '../clients/blob/index.ts';
-import { createEntraCredential } from '../clients/entra/index.ts';
-import { createGithubClient } from '../clients/github/index.ts';
-import type { GithubClient } from '../clients/github/index.ts';
+import { createEntraCredential, readEntraTime } from '../clients/entra/index.ts';
+import { createGithubClient, createGithubPreflight } from '../clients/github/index.ts';
+import type { GithubClient, GithubOptions, GithubPreflight } from '../clients/github/index.ts';
 import { createHttpClient } from '../clients/http/index.ts';
 import type { KeptHttpClient } from '../clients/http/index.ts';
 import { createKeyVaultClient } from '../clients/keyvault/index.ts';
@@ -65,19 +65,27 @@ export function openAzure(context: ActionContext, identity: AzureIdentity): Azur
 
 /** Opens the REST API of the repository that the job runs in. */
 export function openGithub(context: ActionContext, token: string): GithubClient {
-  const { apiUrl, repository } = context.job;
-  return createGithubClient({
-    apiUrl,
-    repository,
-    token,
-    httpClient: openHttp(context),
-    ports: createPorts(context),
-  });
+  return createGithubClient(buildGithubOptions(context, token));
+}
+
+/** Opens what preflight asks of that repository. */
+export function openGithubPreflight(context: ActionContext, token: string): GithubPreflight {
+  return createGithubPreflight(buildGithubOptions(context, token));
+}
+
+/** What time it is for Entra; nobody signs in. */
+export function readAzureTime(context: ActionContext, tenantId: string): Promise<number> {
+  return readEntraTime({ tenantId, httpClient: openHttp(context), ports: createPorts(context) });
 }
 
 /** Opens the registries that images come from, without credentials. */
 export function openUpstream(context: ActionContext): UpstreamClient {
   return createUpstreamClient({ httpClient: openHttp(context), ports: createPorts(context) });
+}
+
+function buildGithubOptions(context: ActionContext, token: string): GithubOptions {
+  const { apiUrl, repository } = context.job;
+  return { apiUrl, repository, token, httpClient: openHttp(context), ports: createPorts(context) };
 }
 
 function openHttp(context: ActionContext): KeptHttpClient {

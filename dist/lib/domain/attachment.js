@@ -90,6 +90,29 @@ async function attachBundle(shelf, subject, bundle, predicateType) {
 	if ((await client.listReferrers(repository, subject.digest, "application/vnd.dev.sigstore.bundle.v0.3+json")).some((referrer) => referrer.digest === digest)) return digest;
 	throw broken(shelf, subject.digest, "STATEMENT_NOT_LISTED", `${digest} is not among its referrers`);
 }
+/**
+* Attaches the bundles that an image lacks, looks whether the registry lists them all, and answers their referrers. The
+* same bundle has the same referrer, so whoever comes second writes nothing. Throws STATEMENT_NOT_LISTED.
+*/
+async function ensureAttachments(shelf, subject, bundles) {
+	const wanted = bundles.map(({ bundle, predicateType }) => {
+		const bytes = renderAttachment(bundle, subject, predicateType);
+		return {
+			bundle,
+			bytes,
+			digest: computeDigest(bytes)
+		};
+	});
+	const before = await listDigests(shelf, subject.digest);
+	const lacking = wanted.filter(({ digest }) => !before.has(digest));
+	if (lacking.length === 0) return wanted.map(({ digest }) => digest);
+	await shelf.client.writeBlob(shelf.repository, emptyConfig);
+	for (const { bundle, bytes } of lacking) await writeReferrer(shelf, bundle, bytes);
+	const after = await listDigests(shelf, subject.digest);
+	const lost = wanted.find(({ digest }) => !after.has(digest));
+	if (lost === void 0) return wanted.map(({ digest }) => digest);
+	throw broken(shelf, subject.digest, "STATEMENT_NOT_LISTED", `${lost.digest} is not among its referrers`);
+}
 /** Every referrer of an image that says it carries a bundle, read. Throws STATEMENT_TOO_MANY. */
 async function listAttachments(shelf, image) {
 	const referrers = await shelf.client.listReferrers(shelf.repository, image, bundleMediaType);
@@ -122,6 +145,21 @@ function sortStatements(attachments, expected) {
 		}])
 	};
 }
+async function writeReferrer({ client, repository }, bundle, bytes) {
+	await client.writeBlob(repository, bundle);
+	try {
+		await client.writeManifest(repository, {
+			mediaType: mediaTypes.ociManifest,
+			bytes
+		});
+	} catch (error) {
+		if (!(error instanceof CodedError) || error.code !== "REGISTRY_LOCKED") throw error;
+	}
+}
+async function listDigests({ client, repository }, image) {
+	const listed = await client.listReferrers(repository, image, bundleMediaType);
+	return new Set(listed.map(({ digest }) => digest));
+}
 async function readBundle({ client, repository }, digest, image) {
 	const manifest = await client.findManifest(repository, digest);
 	if (manifest === void 0) return malformed("its manifest is not there");
@@ -142,4 +180,4 @@ function broken({ client, repository }, image, code, reason) {
 	});
 }
 
-export { attachBundle, emptyConfig, listAttachments, parseAttachment, renderAttachment, sortStatements };
+export { attachBundle, emptyConfig, ensureAttachments, listAttachments, parseAttachment, renderAttachment, sortStatements };

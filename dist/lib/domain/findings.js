@@ -415,6 +415,10 @@ function parseCyclonedx(document) {
 		problems: [...report.report.problems, problem]
 	};
 }
+/** Reads a CycloneDX bill of materials for its components; vulnerabilities may be absent. */
+function parseSbom(document) {
+	return readCyclonedx(document).report;
+}
 function readCyclonedx(document) {
 	const collector = new Collector();
 	const raw = collector.read(cyclonedxSchema, document, "") ?? {};
@@ -475,7 +479,7 @@ function toFinding$1(item, held) {
 		aliases: item.references.flatMap(({ id }) => id === "" ? [] : [id]),
 		class: classOf$2(held.purl),
 		package: held,
-		...rate(item),
+		...rate$1(item),
 		fix: {
 			state: fixed === void 0 ? "unknown" : "fixed",
 			version: fixed,
@@ -490,7 +494,7 @@ function classOf$2(purl) {
 	if (purl === void 0) return "other";
 	return systemPackages.test(purl) ? "os" : "library";
 }
-function rate(item) {
+function rate$1(item) {
 	const ratings = (item.ratings ?? []).map(({ severity, score, source }) => ({
 		severity: rateOne(severity, score),
 		source: source?.name || "cyclonedx"
@@ -653,6 +657,7 @@ function listDigests(target) {
 }
 
 // lib/domain/findings/purl.ts
+const maxCharacters = 2048;
 const purlTypes = /* @__PURE__ */ new Map([
 	["debian", "deb/debian"],
 	["ubuntu", "deb/ubuntu"],
@@ -691,8 +696,38 @@ function buildPurl(type, name, version) {
 	if (prefix === void 0 || name === "") return void 0;
 	return `pkg:${prefix}/${name.split("/").map(encodeURIComponent).join("/")}${version === "" ? "" : `@${encodeURIComponent(dropEpoch(version))}`}`;
 }
+/** Reads a package URL for comparison; undefined when it is none. */
+function parsePurl(text) {
+	if (text.length > maxCharacters || !/^pkg:[a-z][a-z0-9.+-]*\/./i.test(text)) return void 0;
+	const [path = ""] = text.slice(4).split(/[?#]/, 1);
+	const at = path.lastIndexOf("@");
+	if (at < path.lastIndexOf("/") || at === path.length - 1) return readName(path, "");
+	return at < 0 ? readName(path, "") : readName(path.slice(0, at), path.slice(at + 1));
+}
+function readName(path, version) {
+	const [name, decoded] = [decode(path), decode(version)];
+	if (name === void 0 || decoded === void 0) return void 0;
+	const slash = name.indexOf("/");
+	return {
+		base: `pkg:${name.slice(0, slash).toLowerCase()}${name.slice(slash)}`,
+		version: decoded === "" ? void 0 : dropEpoch(decoded)
+	};
+}
+/** Whether `scope` names the package `installed`: the same name and, where `scope` has one, the same version. */
+function isPackageIn(scope, installed) {
+	if (scope.base !== installed.base) return false;
+	return scope.version === void 0 || scope.version === installed.version;
+}
 function dropEpoch(version) {
 	return version.replace(/^\d{1,4}:/, "");
+}
+function decode(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch (error) {
+		if (error instanceof URIError) return void 0;
+		throw error;
+	}
 }
 
 // lib/domain/findings/sarif-rule.ts
@@ -717,30 +752,9 @@ const ruleClasses = /* @__PURE__ */ new Map([
 ]);
 /** Class and severity of a result: the worst of `security-severity` and tags, as GitHub reads them, else the level. */
 function judgeSarifResult(id, result, rule) {
-	const kind = findClass(id, rule);
-	const tagged = findWorst(listTags(rule).map(parseSeverity));
-	const severities = [result.properties, rule?.properties].map((bag) => bag?.["security-severity"]).filter((score) => score !== void 0).map(readScore);
-	if (severities.includes("unknown") || isUnrated(severities, rule)) return {
-		class: kind,
-		severity: "unknown",
-		severitySource: "cvss"
-	};
-	const scored = findWorst(severities);
-	if (rankOf(scored) > rankOf(tagged)) return {
-		class: kind,
-		severity: scored,
-		severitySource: "cvss"
-	};
-	if (tagged !== "unknown") return {
-		class: kind,
-		severity: tagged,
-		severitySource: "tag"
-	};
-	const level = result.level || rule?.defaultConfiguration?.level || "warning";
 	return {
-		class: kind,
-		severity: levels.get(level.toLowerCase()) ?? "unknown",
-		severitySource: "level"
+		class: findClass(id, rule),
+		...rate(result, rule)
 	};
 }
 /** Package and fix as Trivy writes them into the message of a result; for any other text nothing. */
@@ -781,6 +795,30 @@ function readTrivyMessage(text, kind) {
 			version: fixed
 		}
 	};
+}
+function rate(result, rule) {
+	const severities = [result.properties, rule?.properties].map((bag) => bag?.["security-severity"]).filter((score) => score !== void 0).map(readScore);
+	if (severities.includes("unknown") || isUnrated(severities, rule)) return {
+		severity: "unknown",
+		severitySource: "cvss"
+	};
+	const [scored, tagged] = [findWorst(severities), findWorst(listTags(rule).map(parseSeverity))];
+	if (rankOf(scored) > rankOf(tagged)) return {
+		severity: scored,
+		severitySource: "cvss"
+	};
+	if (tagged !== "unknown") return {
+		severity: tagged,
+		severitySource: "tag"
+	};
+	return {
+		severity: readLevel(result, rule),
+		severitySource: "level"
+	};
+}
+function readLevel(result, rule) {
+	const level = result.level || rule?.defaultConfiguration?.level || "warning";
+	return levels.get(level.toLowerCase()) ?? "unknown";
 }
 /** Whether two rules rate what they find alike. */
 function isSameRating(one, other) {
@@ -1240,4 +1278,4 @@ function readList(list) {
 	return isTrivy ? parseTrivyList(list) : refuse("REPORT_FOREIGN", "a list that is no report of Trivy");
 }
 
-export { buildPurl, parseReport, parseSeverity };
+export { buildPurl, findEarliest, findTime, isKnownFamily, isPackageIn, maxReportCharacters, normaliseFamily, parsePurl, parseReport, parseSbom, parseSeverity, rankOf };

@@ -1,4 +1,4 @@
-import { signPayload, statementKinds, verifyStatement } from "./statement.js";
+import { buildApproval, renderStatement, signPayload, statementKinds, verifyStatement } from "./statement.js";
 import { digestHex, formatImageReference, isDigest, parseDigest, parsePinnedImage } from "./image.js";
 import { CodedError, ExternalError, UserError } from "../base/errors.js";
 import { mediaTypes, parseManifest } from "./artifact.js";
@@ -12,6 +12,10 @@ const maxRecordBytes = 1048576;
 /** `intent-sha256-<hex>` and the like: the one place where the record of an image is looked for. */
 function buildRecordTag(kind, image) {
 	return `${kind}-sha256-${digestHex(image)}`;
+}
+/** `approval-sha256-<hex>-<run>-<attempt>`: each attempt of a run observes its approval once. */
+function buildApprovalTag(image, run) {
+	return `approval-sha256-${digestHex(image)}-${run.id}-${run.attempt}`;
 }
 /** Whether a tag is kept for records. */
 function isRecordTag(tag) {
@@ -406,6 +410,31 @@ function isOvertaken(error) {
 	return error.code === "REGISTRY_LOCKED" || error.code === "REGISTRY_OUTCOME_UNKNOWN";
 }
 
+// lib/domain/promotion/approval.ts
+/** Leaves exactly one signed and locked approval of an attempt about an image: the given one, or the one observed before. */
+async function ensureApproval(shelf, record, subject) {
+	const image = subject.digest;
+	const payload = renderStatement({
+		subject: {
+			name: `${shelf.client.registry}/${shelf.repository}`,
+			digest: image
+		},
+		predicateType: statementKinds.approval.predicateType,
+		predicate: buildApproval(record)
+	});
+	const order = {
+		kind: "approval",
+		image,
+		tag: buildApprovalTag(image, record.run)
+	};
+	const { statement, manifestDigest } = await ensureTagged(shelf, order, payload, subject);
+	return {
+		record: statement.predicate,
+		digest: statement.payloadDigest,
+		manifestDigest
+	};
+}
+
 // lib/domain/promotion/requested-image.ts
 const placeholder = "registry.invalid";
 /** Text to requested image: `[host/]repository[:tag]@sha256:…`; throws IMAGE_* codes. */
@@ -472,6 +501,13 @@ async function findLatestCompletion(shelf, isWanted) {
 	for await (const { image, digest } of listCompletions(shelf)) {
 		const stored = toRecord(shelf, "promotion", await readTagged(shelf, toOrder("promotion", image), digest));
 		if (isWanted(stored.record)) return stored;
+	}
+}
+/** The digest that was promoted last in a repository and not revoked since; undefined when there is none. */
+async function findRunning(shelf) {
+	for await (const { image, digest } of listCompletions(shelf)) {
+		toRecord(shelf, "promotion", await readTagged(shelf, toOrder("promotion", image), digest));
+		if (await findRecord(shelf, "revocation", image) === void 0) return image;
 	}
 }
 /** The image's own descriptor as a stored record carries it, which outlives the image. */
@@ -574,4 +610,4 @@ function refuse(code, subject, reason) {
 	});
 }
 
-export { assertTagUnmoved, ensureRecord, findLatestCompletion, findRecord, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, parseRequestedImage, pinRequested, readSubject, requireVerdict };
+export { assertTagUnmoved, ensureApproval, ensureRecord, findLatestCompletion, findRecord, findRunning, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, parseRequestedImage, pinRequested, readSubject, requireVerdict };

@@ -509,6 +509,32 @@ const scanReportSchema = strictObject({
 function renderScanReport(report) {
 	return renderCanonical(report);
 }
+/** Reads that file; a report whose result contradicts its parts is refused. */
+function parseScanReport(text) {
+	const checked = checkJson(scanReportSchema, text);
+	if (!checked.ok) return checked;
+	const value = {
+		...checked.value,
+		platforms: checked.value.platforms.map(completePlatform)
+	};
+	const isBelieved = value.reasons.length === 0 && value.selfTest === "passed";
+	const isWhole = value.platforms.length > 0 && value.platforms.every((each) => each.result === "complete");
+	if ((isBelieved && isWhole) === (value.result === "complete")) return {
+		ok: true,
+		value
+	};
+	return {
+		ok: false,
+		problems: ["result: contradicts the reasons or the platforms"]
+	};
+}
+function completePlatform(platform) {
+	return {
+		...platform,
+		sbom: platform.sbom,
+		report: platform.report
+	};
+}
 
 // lib/domain/report/trivy-view.ts
 /** Reads Trivy's JSON for showing it and for the SBOM; builds of 2023 and of 2026 give the same view. */
@@ -635,4 +661,4 @@ function toSeverity(text) {
 	return severity === "negligible" ? "low" : severity;
 }
 
-export { buildCyclonedx, buildSarif, compareItems, countSeverities, describe, findLayerLines, itemSeverities, renderCanonical, renderScanReport, selectShown, viewTrivy };
+export { buildCyclonedx, buildSarif, compareItems, countSeverities, describe, findLayerLines, itemSeverities, parseScanReport, renderCanonical, renderScanReport, selectShown, viewTrivy };

@@ -1,4 +1,7 @@
-import { formatImageReference, parseDigest, parseRepository, parseTag, pinImage } from "./image.js";
+import { formatImageReference, isDigest, parseDigest, parsePinnedImage, parseRepository, parseTag, pinImage } from "./image.js";
+import { array, custom, isoTimestamp, literal, maxLength, minValue, number, pipe, rawTransform, safeInteger, strictObject, string } from "../../vendor/valibot.js";
+import { checkJson, formatTime } from "../base.js";
+import { renderCanonical } from "./report.js";
 import { ExternalError, UserError } from "../base/errors.js";
 import { collectArtifact, isImageMediaType, mediaTypes, parseManifest } from "./artifact.js";
 
@@ -19,6 +22,92 @@ function judgeAge(database, now, maxAgeMs) {
 		reason: `it will be made in ${-hours} h`
 	}];
 	return [];
+}
+
+// lib/domain/scanning/contents.ts
+/** Name of the list of contents in the folder that fetch-image writes. */
+const contentsFile = "lazaret-fetch.json";
+const maxBlobs = 1e4;
+const blobSchema = strictObject({
+	repository: string(),
+	mediaType: string(),
+	digest: custom((value) => typeof value === "string" && isDigest(value), "no digest"),
+	size: pipe(number(), safeInteger(), minValue(0))
+});
+const pinned = pipe(string(), rawTransform(({ dataset, addIssue, NEVER }) => {
+	try {
+		return parsePinnedImage(dataset.value);
+	} catch {
+		addIssue({ message: "no pinned image" });
+		return NEVER;
+	}
+}));
+const contentsSchema = strictObject({
+	kind: literal("lazaret-fetch"),
+	version: literal(1),
+	image: pinned,
+	database: pinned,
+	fetchedAt: pipe(string(), isoTimestamp()),
+	blobs: pipe(array(blobSchema), maxLength(maxBlobs))
+});
+/** Everything that a scan of all platforms reads, each digest once: manifests, configurations, layers, database. */
+function listBlobs(scanned, database) {
+	const { root, children, platforms, image } = scanned;
+	const ofImage = [...[root, ...children].map(describe), ...platforms.flatMap(({ content }) => [content.config, ...content.layers])];
+	const ofDatabase = [
+		describe(database.manifest),
+		database.config,
+		database.layer
+	];
+	const all = [...ofImage.map((descriptor) => ({
+		repository: image.repository,
+		descriptor
+	})), ...ofDatabase.map((descriptor) => ({
+		repository: database.image.repository,
+		descriptor
+	}))];
+	return [...new Map(all.map((blob) => [blob.descriptor.digest, blob])).values()];
+}
+/** The list as JSON, the same for the same contents. */
+function renderContents({ image, database, fetchedAt, blobs }) {
+	return renderCanonical({
+		kind: "lazaret-fetch",
+		version: 1,
+		image: formatImageReference(image),
+		database: formatImageReference(database),
+		fetchedAt: formatTime(fetchedAt),
+		blobs: blobs.map(({ repository, descriptor: { mediaType, digest, size } }) => ({
+			repository,
+			mediaType,
+			digest,
+			size
+		}))
+	});
+}
+/** Reads the list, or says what is wrong with it. */
+function parseContents(text) {
+	const checked = checkJson(contentsSchema, text);
+	if (!checked.ok) return checked;
+	const { image, database, fetchedAt, blobs } = checked.value;
+	return {
+		ok: true,
+		value: {
+			image,
+			database,
+			fetchedAt: Date.parse(fetchedAt),
+			blobs: blobs.map(({ repository, ...descriptor }) => ({
+				repository,
+				descriptor
+			}))
+		}
+	};
+}
+function describe({ mediaType, digest, bytes }) {
+	return {
+		mediaType,
+		digest,
+		size: bytes.length
+	};
 }
 
 // lib/domain/scanning/database.ts
@@ -88,6 +177,8 @@ async function readImage(requested, registry) {
 	});
 	return {
 		image,
+		root,
+		children,
 		platforms: platforms.map((each) => ({
 			...each,
 			platform: names.get(each.manifest.digest) ?? "unknown"
@@ -173,4 +264,4 @@ function parseDatabase(text) {
 /** The major version of the database's schema: https://github.com/aquasecurity/trivy-db */
 const defaultTag = "2";
 
-export { findDatabase, judgeAge, malformedDatabase, parseDatabase, readImage, renderLayout };
+export { contentsFile, findDatabase, judgeAge, listBlobs, malformedDatabase, parseContents, parseDatabase, readImage, renderContents, renderLayout };

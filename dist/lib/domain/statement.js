@@ -186,6 +186,24 @@ const approvalSchema = pipe(object({
 	...record,
 	...pageDigest === void 0 ? {} : { pageDigest }
 })));
+/** The predicate of an approval. */
+function buildApproval({ environment, approvers, run, pageDigest, observedAt }) {
+	return {
+		version: 1,
+		environment,
+		approvers: approvers.map(({ id, login }) => ({
+			id,
+			login
+		})),
+		run: {
+			repository: run.repository,
+			id: run.id,
+			attempt: run.attempt
+		},
+		...pageDigest === void 0 ? {} : { pageDigest },
+		observedAt
+	};
+}
 
 // lib/domain/statement/predicates/import-record.ts
 /** The run that wrote a record. */
@@ -415,6 +433,28 @@ const summarySchema = pipe(object({
 		...environment === void 0 ? {} : { environment }
 	};
 }));
+/** The predicate of a decision, passed or failed. */
+function buildSummary(summary) {
+	const { policy, outcome, environment } = summary;
+	return {
+		verifier: { id: summary.verifier },
+		timeVerified: summary.verifiedAt,
+		resourceUri: summary.resourceUri,
+		policy: {
+			digest: { sha256: digestHex(policy.digest) },
+			...policy.uri === void 0 ? {} : { uri: policy.uri }
+		},
+		inputAttestations: summary.inputs.map(({ name, digest }) => ({
+			name,
+			digest: { sha256: digestHex(digest) }
+		})),
+		verificationResult: summary.result,
+		verifiedLevels: summary.levels,
+		[reasonsField]: summary.reasons,
+		...outcome === void 0 ? {} : { [outcomeField]: outcome },
+		...environment === void 0 ? {} : { [environmentField]: environment }
+	};
+}
 
 // lib/domain/statement/predicates/vulnerabilities.ts
 const maxFindings = 2e5;
@@ -451,6 +491,32 @@ const vulnerabilitiesSchema = pipe(object({
 	startedAt: metadata.scanStartedOn,
 	finishedAt: metadata.scanFinishedOn
 })));
+/** The predicate of a scan. */
+function buildVulnerabilities({ scanner, database, result, startedAt, finishedAt }) {
+	const { uri, version, lastUpdate } = database;
+	return {
+		scanner: {
+			uri: scanner.uri,
+			version: scanner.version,
+			db: {
+				uri,
+				version,
+				lastUpdate
+			},
+			result: result.map(({ id, severity }) => ({
+				id,
+				severity: severity.map(({ method, score }) => ({
+					method,
+					score
+				}))
+			}))
+		},
+		metadata: {
+			scanStartedOn: startedAt,
+			scanFinishedOn: finishedAt
+		}
+	};
+}
 
 // lib/domain/statement/predicates/read.ts
 /** Reads the predicate of a kind by its schema; one that is about another digest than `subject` is a mismatch. */
@@ -788,4 +854,4 @@ function quote(text) {
 	return JSON.stringify(text.slice(0, 200));
 }
 
-export { buildImportRecord, buildProvenance, bundleMediaType, checkStatement, computeKeyHint, isP256, maxBundleBytes, parseTrustedKeys, renderStatement, signPayload, signStatement, statementKinds, trustedKeysSchema, verifyStatement };
+export { buildApproval, buildImportRecord, buildProvenance, buildSummary, buildVulnerabilities, bundleMediaType, checkStatement, computeKeyHint, isP256, maxBundleBytes, parseTrustedKeys, renderStatement, signPayload, signStatement, statementKinds, trustedKeysSchema, verifyStatement };

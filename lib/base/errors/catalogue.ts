@@ -9,6 +9,7 @@ import { importErrors } from './import.ts';
 import { inputErrors } from './input.ts';
 import { keyvaultErrors } from './keyvault.ts';
 import { networkErrors } from './network.ts';
+import { preflightErrors } from './preflight.ts';
 import { promotionErrors } from './promotion.ts';
 import { registryErrors } from './registry.ts';
 import { scanErrors } from './scan.ts';
@@ -26,6 +27,7 @@ export const errorCatalogue = {
   ...tasksErrors,
   ...contextErrors,
   ...importErrors,
+  ...preflightErrors,
   ...promotionErrors,
   ...approvalErrors,
   ...statementErrors,

@@ -21,7 +21,12 @@ export async function read<T>(
   call: GithubCall,
   schema: v.GenericSchema<unknown, T>,
 ): Promise<T> {
-  return take(call, await get(api, `${api.apiUrl}${call.path}`), schema);
+  return takeAnswer(call, await get(api, `${api.apiUrl}${call.path}`), schema);
+}
+
+/** The answer as it came, whatever its status. */
+export function readResponse(api: GithubApi, { path }: GithubCall): Promise<RestResponse> {
+  return get(api, `${api.apiUrl}${path}`);
 }
 
 /** One object, or undefined when GitHub does not show it. */
@@ -31,7 +36,7 @@ export async function find<T>(
   schema: v.GenericSchema<unknown, T>,
 ): Promise<T | undefined> {
   const response = await get(api, `${api.apiUrl}${call.path}`);
-  return response.status === 404 ? undefined : take(call, response, schema);
+  return response.status === 404 ? undefined : takeAnswer(call, response, schema);
 }
 
 /** All pages by GitHub's own `Link` header; more than `maxEntries` entries is an error, never a cut. */
@@ -46,7 +51,7 @@ export async function readPages<T>(
   let url: string | undefined = `${api.apiUrl}${call.path}`;
   while (url !== undefined) {
     const response = await get(api, url);
-    const page = take(call, response, schema);
+    const page = takeAnswer(call, response, schema);
     entries += bound.count(page);
     if (entries > bound.maxEntries) throw tooMany(call, bound.maxEntries);
     pages.push(page);
@@ -67,7 +72,7 @@ export async function readSome<T>(
   let url: string | undefined = `${api.apiUrl}${call.path}`;
   while (url !== undefined && entries.length < max) {
     const response = await get(api, url);
-    entries.push(...take(call, response, schema));
+    entries.push(...takeAnswer(call, response, schema));
     url = findNextPage(response.headers.get('link'), url);
   }
   return { entries: entries.slice(0, max), isComplete: url === undefined && entries.length <= max };
@@ -86,7 +91,12 @@ function get(api: GithubApi, url: string): Promise<RestResponse> {
   });
 }
 
-function take<T>(call: GithubCall, response: RestResponse, schema: v.GenericSchema<unknown, T>): T {
+/** The object in an answer; throws GITHUB_* for any status but 200. */
+export function takeAnswer<T>(
+  call: GithubCall,
+  response: RestResponse,
+  schema: v.GenericSchema<unknown, T>,
+): T {
   if (response.status !== 200) throw explainGithubRefusal(response, call);
   const checked = checkJson(schema, readText(response));
   if (checked.ok) return checked.value;

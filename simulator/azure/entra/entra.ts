@@ -58,6 +58,8 @@ async function answerDiscovery(endpoint: TokenEndpoint, tenant: string, rest: st
 
 function answerConfiguration(world: World, tenant: string): Response {
   const known = [tenantId, 'common', 'organizations'];
-  if (known.includes(tenant.toLowerCase())) return Response.json(buildOpenidConfiguration(tenant));
+  const headers = { date: new Date(world.clock.now()).toUTCString() };
+  if (known.includes(tenant.toLowerCase()))
+    return Response.json(buildOpenidConfiguration(tenant), { headers });
   return renderError(world, entraErrors.unknownTenant(tenant), world.uuid());
 }
