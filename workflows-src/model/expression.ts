@@ -50,6 +50,12 @@ export function renderValue(value: Value): Literal {
   return value.kind === 'expression' ? `\${{ ${value.code} }}` : value.text;
 }
 
+/** Whether something may stand behind a key of YAML. */
+export function isValue(value: unknown): value is Value {
+  if (typeof value === 'object') return value !== null && 'kind' in value;
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
 /** Whether a text could be read as an expression by GitHub. */
 export function holdsExpression(plain: string): boolean {
   return plain.includes('${{');

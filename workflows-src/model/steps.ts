@@ -1,4 +1,4 @@
-import { holdsExpression } from './expression.ts';
+import { holdsExpression, isValue } from './expression.ts';
 import type { Expression, Value } from './expression.ts';
 import { listHandles } from './handles.ts';
 import type { Step } from './types.ts';
@@ -73,8 +73,7 @@ export function assertScript(name: string, script: string): void {
   if (holdsExpression(script)) throw new Error(`the script of "${name}" holds an expression; pass it by env`);
 }
 
-// What `With` allows is a value each; an interface has no index signature that would say so.
-function listValues(given: object): Readonly<Record<string, Value>>;
-function listValues(given: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
-  return { ...given };
+function listValues(given: object): Readonly<Record<string, Value>> {
+  const entries: [string, unknown][] = Object.entries(given);
+  return Object.fromEntries(entries.filter((entry): entry is [string, Value] => isValue(entry[1])));
 }

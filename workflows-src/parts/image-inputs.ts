@@ -1,6 +1,6 @@
 import { useInputs } from '../model/workflows.ts';
 import { runnerGroups } from '../suite.ts';
-import { azureInputs, imageNameInput, liveInput } from './inputs.ts';
+import { azureInputs, imageNameInput, liveInput, readerInput, scannerInput } from './inputs.ts';
 
 /** What a chain needs to know of one image. */
 export const sourceInputs = {
@@ -30,16 +30,8 @@ export const checkInputs = {
   ...liveInput,
   'agent-pool': { description: 'Agent pool of quarantine that builds.', type: 'string', required: true },
   'build-client-id': { description: 'Client id of the build identity.', type: 'string', required: true },
-  'reader-client-id': {
-    description: 'Client id of the identity that reads.',
-    type: 'string',
-    required: true,
-  },
-  'trivy-allowed': {
-    description: 'The scanners that may be run: `<version> <sha256>`, one a line.',
-    type: 'string',
-    required: true,
-  },
+  ...readerInput,
+  ...scannerInput,
   'runner-group': {
     description: 'Runner group for builds, scans and decisions.',
     type: 'string',

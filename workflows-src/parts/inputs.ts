@@ -20,6 +20,22 @@ export const liveInput = {
 export const buildRunnerInputs = runnerInputs(runnerGroups.build);
 export const promoteRunnerInputs = runnerInputs(runnerGroups.promote);
 
+export const readerInput = {
+  'reader-client-id': {
+    description: 'Client id of the identity that reads the registries.',
+    type: 'string',
+    required: true,
+  },
+} as const;
+
+export const scannerInput = {
+  'trivy-allowed': {
+    description: 'The scanners that may be run: `<version> <sha256>`, one a line.',
+    type: 'string',
+    required: true,
+  },
+} as const;
+
 export const pinnedImageInput = {
   image: {
     description: 'The image in quarantine, pinned: `registry/repository@sha256:…`.',

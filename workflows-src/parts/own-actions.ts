@@ -2,6 +2,10 @@ import { attestImageOutputs } from '../bindings/attest-image.ts';
 import type { AttestImageInputs } from '../bindings/attest-image.ts';
 import { buildImageOutputs } from '../bindings/build-image.ts';
 import type { BuildImageInputs } from '../bindings/build-image.ts';
+import { fetchImageOutputs } from '../bindings/fetch-image.ts';
+import type { FetchImageInputs } from '../bindings/fetch-image.ts';
+import { gateImageOutputs } from '../bindings/gate-image.ts';
+import type { GateImageInputs } from '../bindings/gate-image.ts';
 import { importImageOutputs } from '../bindings/import-image.ts';
 import type { ImportImageInputs } from '../bindings/import-image.ts';
 import { planChangesOutputs } from '../bindings/plan-changes.ts';
@@ -33,10 +37,23 @@ export const promoteImage = defineAction<
   },
   (typeof promoteImageOutputs)[number]
 >(own('promote-image'), promoteImageOutputs);
-export const scanImage = defineAction<
-  Partial<ScanImageInputs> & { readonly layout?: string },
-  (typeof scanImageOutputs)[number]
->(own('scan-image'), scanImageOutputs);
+export const scanImage = defineAction<ScanImageInputs, (typeof scanImageOutputs)[number]>(
+  own('scan-image'),
+  scanImageOutputs,
+);
+
+export const planChanges = defineAction<PlanChangesInputs, (typeof planChangesOutputs)[number]>(
+  own('plan-changes'),
+  planChangesOutputs,
+);
+export const fetchImage = defineAction<FetchImageInputs, (typeof fetchImageOutputs)[number]>(
+  own('fetch-image'),
+  fetchImageOutputs,
+);
+export const gateImage = defineAction<GateImageInputs, (typeof gateImageOutputs)[number]>(
+  own('gate-image'),
+  gateImageOutputs,
+);
 
 interface RegistryInputs {
   readonly 'tenant-id': string;
@@ -44,30 +61,13 @@ interface RegistryInputs {
   readonly 'quarantine-registry': string;
 }
 
-export const planChanges = defineAction<PlanChangesInputs, (typeof planChangesOutputs)[number]>(
-  own('plan-changes'),
-  planChangesOutputs,
-);
 export const preflight = defineAction<{
   readonly events: string;
+  readonly workflow: string;
   readonly environment?: string;
   readonly 'runner-group': string;
+  readonly 'tenant-id'?: string;
 }>(own('preflight'), []);
-export const fetchImage = defineAction<
-  RegistryInputs & { readonly image: string; readonly 'output-folder': string },
-  'folder'
->(own('fetch-image'), ['folder']);
-export const gateImage = defineAction<
-  RegistryInputs & {
-    readonly 'live-registry': string;
-    readonly image: string;
-    readonly report: string;
-    readonly sign?: boolean;
-    readonly 'signing-key'?: string;
-    readonly environment?: string;
-  },
-  'decision' | 'decision-file'
->(own('gate-image'), ['decision', 'decision-file']);
 export const pageImage = defineAction<
   RegistryInputs & { readonly 'live-registry': string; readonly image: string; readonly repository?: string },
   'image' | 'page-digest'

@@ -5,6 +5,9 @@ import { assertScript } from '../model/steps.ts';
 import { block, commented, literal } from './nodes.ts';
 import { renderConcurrency } from './render-concurrency.ts';
 
+// The default shell of `run` lacks pipefail: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
+const bash = Object.fromEntries([['shell', 'bash']]);
+
 /** A job in a fixed order of keys. */
 export function renderJob(job: Job): object {
   return block({
@@ -48,8 +51,7 @@ function renderStep({ name, id, if: condition, uses, version, with: given, env, 
     with: renderValues(given ?? {}),
     env: renderValues(env ?? {}),
     run: run === undefined ? undefined : literal(run),
-    // The default shell of `run` lacks pipefail: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
-    shell: run === undefined ? undefined : 'bash',
+    ...(run === undefined ? {} : bash),
   });
 }
 

@@ -1,5 +1,6 @@
 import { job, passOn } from '../model/jobs.ts';
 import { reusable, useInputs } from '../model/workflows.ts';
+import { checkFirst } from '../parts/check-first.ts';
 import { readRun, readSource, signIn } from '../parts/grants.ts';
 import {
   azureInputs,
@@ -8,7 +9,7 @@ import {
   clientInput,
   imageNameInput,
 } from '../parts/inputs.ts';
-import { buildImage, preflight } from '../parts/own-actions.ts';
+import { buildImage } from '../parts/own-actions.ts';
 import { buildOutputs } from '../parts/outputs.ts';
 import { checkout } from '../parts/third-party.ts';
 
@@ -65,10 +66,7 @@ const build = job({
     'finished-at': built.outputs['finished-at'],
   },
   steps: [
-    preflight({
-      name: 'Check what runs here',
-      with: { events: 'push, pull_request, workflow_dispatch', 'runner-group': given['runner-group'] },
-    }),
+    checkFirst({ file: 'build.yml', events: ['push', 'pull_request', 'workflow_dispatch'] }),
     checkout({ name: 'Check out the source', with: { 'persist-credentials': false } }),
     built,
   ],

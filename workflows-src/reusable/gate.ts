@@ -1,6 +1,7 @@
 import { expr, text } from '../model/expression.ts';
 import { job, passOn } from '../model/jobs.ts';
 import { reusable, useInputs } from '../model/workflows.ts';
+import { checkFirst } from '../parts/check-first.ts';
 import { readReviews, readRules, readRun, signIn } from '../parts/grants.ts';
 import {
   azureInputs,
@@ -10,35 +11,38 @@ import {
   imageNameInput,
   liveInput,
   pinnedImageInput,
+  readerInput,
+  scannerInput,
 } from '../parts/inputs.ts';
-import { fetchImage, gateImage, preflight, scanImage } from '../parts/own-actions.ts';
+import { fetchImage, gateImage, scanImage } from '../parts/own-actions.ts';
 import { downloadArtifact, uploadArtifact } from '../parts/third-party.ts';
 
 const inputs = {
   ...imageNameInput,
   ...pinnedImageInput,
+  rules: {
+    description:
+      'Whose rules of the policy hold: `quarantine`, `production`, or `local` for what is not signed.',
+    type: 'string',
+    default: 'quarantine',
+  },
   sign: { description: 'Attach the signed decision to the image.', type: 'boolean', default: true },
   'signing-key': {
     description: 'Identifier of the decision key; not needed without `sign`.',
     type: 'string',
   },
-  'reader-client-id': {
-    description: 'Client id of the identity that reads quarantine.',
-    type: 'string',
-    required: true,
-  },
+  ...readerInput,
   ...azureInputs,
   ...liveInput,
   ...clientInput('gate identity, or of the reader where nothing is signed'),
-  'trivy-allowed': {
-    description: 'The scanners that may be run: `<version> <sha256>`, one a line.',
-    type: 'string',
-    required: true,
-  },
+  ...scannerInput,
   ...buildRunnerInputs,
 } as const;
 
 const given = useInputs(inputs);
+const imageFolder = 'lazaret-image';
+const scanFolder = 'lazaret-scan';
+const decisionFolder = 'lazaret-gate';
 const imageArtifact = text`image-${given.name}`;
 const scanArtifact = text`scan-${given.name}`;
 
@@ -50,7 +54,7 @@ const fetched = fetchImage({
     'client-id': given['reader-client-id'],
     'quarantine-registry': given['quarantine-registry'],
     image: given.image,
-    'output-folder': 'lazaret-image',
+    'output-folder': imageFolder,
   },
 });
 
@@ -60,13 +64,14 @@ const fetching = job({
   runsOn: chosenRunner,
   permissions: signIn,
   timeoutMinutes: 30,
+  outputs: { image: fetched.outputs.image, database: fetched.outputs.database },
   steps: [
     fetched,
     uploadArtifact({
       name: 'Hand the image over',
       with: {
         name: imageArtifact,
-        path: 'lazaret-image',
+        path: imageFolder,
         'retention-days': 1,
         'if-no-files-found': 'error',
         overwrite: true,
@@ -79,10 +84,12 @@ const scanned = scanImage({
   id: 'scan',
   name: 'Scan every platform',
   with: {
-    layout: 'lazaret-image',
-    image: given.image,
+    layout: imageFolder,
+    // Both digests come by the run's own outputs: nothing in an artifact is signed.
+    image: fetching.outputs.image,
+    database: fetching.outputs.database,
     'trivy-allowed': given['trivy-allowed'],
-    'output-folder': 'lazaret-scan',
+    'output-folder': scanFolder,
   },
 });
 
@@ -94,11 +101,11 @@ const scanning = job({
   timeoutMinutes: 60,
   outputs: { result: scanned.outputs.result, counts: scanned.outputs.counts },
   steps: [
-    downloadArtifact({ name: 'Take the image over', with: { name: imageArtifact, path: 'lazaret-image' } }),
+    downloadArtifact({ name: 'Take the image over', with: { name: imageArtifact, path: imageFolder } }),
     scanned,
     uploadArtifact({
       name: 'Keep the report',
-      with: { name: scanArtifact, path: 'lazaret-scan', 'if-no-files-found': 'error', overwrite: true },
+      with: { name: scanArtifact, path: scanFolder, 'if-no-files-found': 'error', overwrite: true },
     }),
   ],
 });
@@ -112,7 +119,10 @@ const decided = gateImage({
     'quarantine-registry': given['quarantine-registry'],
     'live-registry': given['live-registry'],
     image: given.image,
-    report: 'lazaret-scan/report.json',
+    report: `${scanFolder}/report.json`,
+    sbom: `${scanFolder}/sbom`,
+    environment: given.rules,
+    'output-folder': decisionFolder,
     sign: given.sign,
     'signing-key': given['signing-key'],
   },
@@ -127,21 +137,15 @@ const deciding = job({
   timeoutMinutes: 30,
   outputs: { decision: decided.outputs.decision },
   steps: [
-    preflight({
-      name: 'Check what runs here',
-      with: {
-        events: 'push, pull_request, schedule, workflow_dispatch',
-        'runner-group': given['runner-group'],
-      },
-    }),
-    downloadArtifact({ name: 'Take the report over', with: { name: scanArtifact, path: 'lazaret-scan' } }),
+    checkFirst({ file: 'gate.yml', events: ['push', 'pull_request', 'schedule', 'workflow_dispatch'] }),
+    downloadArtifact({ name: 'Take the report over', with: { name: scanArtifact, path: scanFolder } }),
     decided,
     uploadArtifact({
       name: 'Keep the decision',
       if: expr`always()`,
       with: {
         name: text`decision-${given.name}`,
-        path: decided.outputs['decision-file'],
+        path: decisionFolder,
         'if-no-files-found': 'warn',
         overwrite: true,
       },

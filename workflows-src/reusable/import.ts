@@ -1,9 +1,10 @@
 import { job, passOn } from '../model/jobs.ts';
 import { expr } from '../model/expression.ts';
 import { reusable, useInputs } from '../model/workflows.ts';
+import { checkFirst } from '../parts/check-first.ts';
 import { readRun, readSource, signIn } from '../parts/grants.ts';
 import { azureInputs, buildRunnerInputs, chosenRunner, clientInput } from '../parts/inputs.ts';
-import { importImage, preflight, refreshSnapshots } from '../parts/own-actions.ts';
+import { importImage, refreshSnapshots } from '../parts/own-actions.ts';
 import { checkout } from '../parts/third-party.ts';
 
 const inputs = {
@@ -44,10 +45,7 @@ const importing = job({
   timeoutMinutes: 60,
   outputs: { results: imported.outputs.results },
   steps: [
-    preflight({
-      name: 'Check what runs here',
-      with: { events: 'push, schedule, workflow_dispatch', 'runner-group': given['runner-group'] },
-    }),
+    checkFirst({ file: 'import.yml', events: ['push', 'schedule', 'workflow_dispatch'] }),
     refreshSnapshots({
       name: 'Refresh the catalogues of exploited vulnerabilities',
       if: expr`${given.snapshots}`,

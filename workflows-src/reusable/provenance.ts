@@ -1,5 +1,6 @@
 import { job, passOn } from '../model/jobs.ts';
 import { reusable, useInputs } from '../model/workflows.ts';
+import { checkFirst } from '../parts/check-first.ts';
 import { readRun, readRules, signIn } from '../parts/grants.ts';
 import {
   azureInputs,
@@ -8,7 +9,7 @@ import {
   clientInput,
   pinnedImageInput,
 } from '../parts/inputs.ts';
-import { attestImage, preflight } from '../parts/own-actions.ts';
+import { attestImage } from '../parts/own-actions.ts';
 
 const inputs = {
   ...pinnedImageInput,
@@ -54,10 +55,7 @@ const attesting = job({
   timeoutMinutes: 15,
   outputs: { 'statement-digest': attested.outputs['statement-digest'] },
   steps: [
-    preflight({
-      name: 'Check what runs here',
-      with: { events: 'push, schedule, workflow_dispatch', 'runner-group': given['runner-group'] },
-    }),
+    checkFirst({ file: 'provenance.yml', events: ['push', 'schedule', 'workflow_dispatch'] }),
     attested,
   ],
 });
