@@ -21,7 +21,7 @@ import type { GithubOidc } from './github/oidc/index.ts';
 import { prepareProgramEnv } from './program-env.ts';
 import { createActionHost } from './runner/index.ts';
 import type { ActionHost } from './runner/index.ts';
-import { seedUpstream } from './upstream/index.ts';
+import { createFeeds, seedUpstream } from './upstream/index.ts';
 import { createWorld } from './world/index.ts';
 import type { Service, World, WorldOptions } from './world/index.ts';
 
@@ -108,6 +108,7 @@ function createParts(world: World) {
     keyVault.service,
     ...registries.services,
     ...github.services,
+    ...createFeeds(world),
   ];
   return { oidc, entra, authorizer, github, keyVault, registries, imports, tasks, services };
 }

@@ -14,11 +14,17 @@ export const roleAssignments: readonly RoleAssignment[] = [
   ...allowBuild(buildPr, 'pr/'),
   assign(build, 'Contributor', legacy.id),
   assign(identities.import, 'Container Registry Data Importer and Data Reader', quarantine.id),
+  // The daily snapshots of what scanners look up.
+  assign(identities.import, 'Container Registry Repository Writer', quarantine.id, startsWith('tools/')),
+  assign(identities.import, 'Reader', quarantine.id),
   ...[provenance, gate].map((holder) =>
     assign(holder, 'Container Registry Repository Writer', quarantine.id),
   ),
   // The login server is read from ARM, and so is the run that provenance is about.
   ...[provenance, gate].map((holder) => assign(holder, 'Reader', quarantine.id)),
+  // What runs now, and what it consists of, is what the gate compares with.
+  assign(gate, 'Reader', live.id),
+  assign(gate, 'Container Registry Repository Reader', live.id),
   // One key each: who holds two could vouch for its own work.
   assign(provenance, 'Key Vault Crypto User', vaultKeys.provenance.id),
   assign(gate, 'Key Vault Crypto User', vaultKeys.decision.id),

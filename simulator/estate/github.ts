@@ -53,6 +53,10 @@ export const accounts: readonly EstateAccount[] = [
 export const environments: readonly EstateEnvironment[] = [
   environment(9201001, 'promote'),
   environment(9201002, 'production'),
+  // One approval is enough for GitHub, so two people need two environments.
+  environment(9201003, 'break-glass-first'),
+  environment(9201004, 'break-glass'),
+  environment(9201005, 'release'),
 ];
 
 function account(login: string, id: number, type: 'User' | 'Bot'): EstateAccount {

@@ -17,8 +17,17 @@ export const identities = {
   import: identity('lazaret-import', '3f0d', federatedSubjects(onMain, 'import.yml')),
   provenance: identity('lazaret-provenance', '4f0d', federatedSubjects(onMain, 'provenance.yml')),
   gate: identity('lazaret-gate', '5f0d', federatedSubjects(onMain, 'gate.yml')),
-  promote: identity('lazaret-promote', '6f0d', federatedSubjects('environment:promote', 'promote.yml')),
-  reader: identity('lazaret-reader', '7f0d', federatedSubjects(onMain, 'drift.yml')),
+  promote: identity('lazaret-promote', '6f0d', [
+    ...federatedSubjects('environment:promote', 'promote.yml'),
+    ...federatedSubjects('environment:break-glass', 'break-glass.yml'),
+  ]),
+  // What reads before another decides: the images to scan, also of a pull request, and the page of a promotion.
+  reader: identity('lazaret-reader', '7f0d', [
+    ...federatedSubjects(onMain, 'drift.yml'),
+    ...federatedSubjects(onMain, 'gate.yml'),
+    ...federatedSubjects('pull_request', 'gate.yml'),
+    ...federatedSubjects(onMain, 'promote.yml'),
+  ]),
   conformance: identity('lazaret-conformance', '8f0d', federatedSubjects(onMain, 'conformance.yml')),
 } as const satisfies Readonly<Record<string, EstateIdentity>>;
 

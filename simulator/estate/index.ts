@@ -30,5 +30,6 @@ export { collaborators, protections } from './protections.ts';
 export type { BranchProtection, RepositoryRole } from './protections.ts';
 export { registryTokens } from './registry-tokens.ts';
 export type { EstateRegistryToken } from './registry-tokens.ts';
+export { buildVariables } from './variables.ts';
 export { vault, vaultKeys } from './vault.ts';
 export type { EstateKey } from './vault.ts';

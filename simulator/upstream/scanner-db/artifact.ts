@@ -7,7 +7,8 @@ const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 /** A file that is kept in a registry: an OCI artifact of one layer, as oras pushes it. */
 export interface FileArtifact {
   readonly repository: string;
-  readonly tag: string;
+  readonly tags: readonly string[];
+  readonly artifactType?: string;
   readonly configType: string;
   readonly layerType: string;
   /** Name of the file (`org.opencontainers.image.title`). */
@@ -15,9 +16,11 @@ export interface FileArtifact {
   readonly bytes: Buffer;
   /** RFC 3339. */
   readonly created: string;
+  /** Where it was published. */
+  readonly source?: string;
 }
 
-/** Pushes the artifact and moves its tag to it; answers the digest of its manifest. */
+/** Pushes the artifact and moves its tags to it; answers the digest of its manifest. */
 export async function pushArtifact(
   world: World,
   store: RegistryStore,
@@ -27,20 +30,30 @@ export async function pushArtifact(
   for (const bytes of [config, artifact.bytes]) {
     store.addBlob(artifact.repository, await world.blobs.put(bytes));
   }
-  const annotations = { 'org.opencontainers.image.title': artifact.title };
-  const manifest = {
+  const bytes = Buffer.from(JSON.stringify(renderManifest(artifact, config)));
+  let digest = '';
+  for (const tag of artifact.tags) {
+    const pushed = await store.putManifest(artifact.repository, { bytes, mediaType: manifestType, tag });
+    if (!pushed.ok) throw new Error(`${store.host}/${artifact.repository}: ${pushed.code} ${pushed.message}`);
+    digest = pushed.digest;
+  }
+  return digest;
+}
+
+function renderManifest(artifact: FileArtifact, config: Buffer) {
+  const { artifactType, configType, layerType, bytes, title, created, source } = artifact;
+  const annotations = { 'org.opencontainers.image.title': title };
+  return {
     schemaVersion: 2,
     mediaType: manifestType,
-    config: describe(artifact.configType, config),
-    layers: [{ ...describe(artifact.layerType, artifact.bytes), annotations }],
-    annotations: { 'org.opencontainers.image.created': artifact.created },
+    ...(artifactType === undefined ? {} : { artifactType }),
+    config: describe(configType, config),
+    layers: [{ ...describe(layerType, bytes), annotations }],
+    annotations: {
+      'org.opencontainers.image.created': created,
+      ...(source === undefined ? {} : { 'org.opencontainers.image.source': source }),
+    },
   };
-  const bytes = Buffer.from(JSON.stringify(manifest));
-  const pushed = await store.putManifest(artifact.repository, {
-    ...{ bytes, mediaType: manifestType, tag: artifact.tag },
-  });
-  if (!pushed.ok) throw new Error(`${store.host}/${artifact.repository}: ${pushed.code} ${pushed.message}`);
-  return pushed.digest;
 }
 
 function describe(mediaType: string, bytes: Buffer) {

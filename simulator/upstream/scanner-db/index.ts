@@ -4,5 +4,13 @@ export { buildDatabase } from './database.ts';
 export type { DatabaseFiles } from './database.ts';
 export { renderEpss, renderKev } from './exploits.ts';
 export type { ExploitScore, KnownExploit } from './exploits.ts';
-export { addNews, describeDatabase, publishAdvisory, publishDatabase, refreshTools } from './publish.ts';
-export type { News, ScannerTools } from './publish.ts';
+export {
+  addNews,
+  describeDatabase,
+  feeds,
+  publishAdvisory,
+  publishDatabase,
+  readFeed,
+  refreshTools,
+} from './publish.ts';
+export type { Feed, FeedName, News, ScannerTools } from './publish.ts';

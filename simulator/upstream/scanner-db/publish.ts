@@ -68,24 +68,52 @@ export async function refreshTools(world: World, registries: Registries): Promis
   await publishDatabase(world, registries);
   const store = findStore(registries, quarantine.loginServer);
   const now = world.clock.now();
-  const { news } = openNews(world).value;
-  const exploits = [...knownExploits, ...news.flatMap(({ exploit }) => exploit ?? [])];
-  const day = roundDown(now, dayMs);
   const push = (artifact: FileArtifact): Promise<string> => pushArtifact(world, store, artifact);
   return {
     'trivy-db': await push(describeDatabase(listAdvisories(world), roundDown(now, buildPeriodMs))),
-    kev: await push(describeFile('kev', 'known_exploited_vulnerabilities.json', renderKev(exploits, day))),
-    epss: await push(describeFile('epss', 'epss_scores.csv', renderEpss(listScores(world), day))),
+    kev: await push(describeFeed('kev', readFeed(world, 'kev'))),
+    epss: await push(describeFeed('epss', readFeed(world, 'epss'))),
   };
+}
 
-  function describeFile(name: string, title: string, bytes: Buffer): FileArtifact {
-    const type = title.endsWith('.json') ? 'application/json' : 'text/csv';
-    return {
-      ...{ repository: `tools/${name}`, tag: 'latest', title, bytes, layerType: type },
-      configType: 'application/vnd.oci.empty.v1+json',
-      created: new Date(day).toISOString(),
-    };
-  }
+/** A file of another's as it is published today. */
+export interface Feed {
+  readonly bytes: Buffer;
+  /** The day it says it is of. */
+  readonly date: number;
+}
+
+/** KEV or EPSS as its publisher serves it now. */
+export function readFeed(world: World, name: FeedName): Feed {
+  const date = roundDown(world.clock.now(), dayMs);
+  const { news } = openNews(world).value;
+  const exploits = [...knownExploits, ...news.flatMap(({ exploit }) => exploit ?? [])];
+  const bytes = name === 'kev' ? renderKev(exploits, date) : renderEpss(listScores(world), date);
+  return { bytes, date };
+}
+
+export type FeedName = 'kev' | 'epss';
+
+/** Where both are published. https://www.cisa.gov/known-exploited-vulnerabilities-catalog, https://www.first.org/epss/data_stats */
+export const feeds = {
+  kev: {
+    source: 'https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json',
+    ...{ title: 'known_exploited_vulnerabilities.json', layerType: 'application/json' },
+  },
+  epss: {
+    source: 'https://epss.empiricalsecurity.com/epss_scores-current.csv.gz',
+    ...{ title: 'epss_scores.csv', layerType: 'text/csv' },
+  },
+} as const satisfies Readonly<Record<FeedName, object>>;
+
+function describeFeed(name: FeedName, { bytes, date }: Feed): FileArtifact {
+  const created = new Date(date).toISOString();
+  return {
+    ...{ repository: `tools/${name}`, tags: [created.slice(0, 10), 'latest'], bytes, created },
+    ...feeds[name],
+    artifactType: `application/vnd.lazaret.${name}.v1`,
+    configType: 'application/vnd.oci.empty.v1+json',
+  };
 }
 
 /** The database as the artifact that Trivy publishes. https://github.com/aquasecurity/trivy-db */
@@ -96,7 +124,7 @@ export function describeDatabase(known: readonly Advisory[], updatedAt: number):
     updatedAt,
   );
   return {
-    ...{ repository: 'tools/trivy-db', tag: databaseTag, title: 'db.tar.gz', bytes: gzipStored(tar) },
+    ...{ repository: 'tools/trivy-db', tags: [databaseTag], title: 'db.tar.gz', bytes: gzipStored(tar) },
     configType: 'application/vnd.aquasec.trivy.config.v1+json',
     layerType: 'application/vnd.aquasec.trivy.db.layer.v1.tar+gzip',
     created: new Date(updatedAt).toISOString(),

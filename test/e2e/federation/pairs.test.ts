@@ -16,22 +16,40 @@ import type { Simulation } from '../../../simulator/simulation.ts';
 type IdentityName = keyof typeof identities;
 
 /**
- * The one pair of workflow file and context in which each identity may be had. In a pull request a workflow that is
+ * The pairs of workflow file and context in which each identity may be had. In a pull request a workflow that is
  * called by path is the pull request's own (`…@refs/pull/7/merge`), so the identity of pull requests is had only by
  * calling main's file by its full name: https://docs.github.com/actions/reference/security/oidc#oidc-token-claims
  */
-const pairs: Readonly<Record<IdentityName, readonly [file: string, context: string]>> = {
-  build: ['build.yml', 'main'],
-  buildPr: ['build.yml@refs/heads/main', 'pull request'],
-  import: ['import.yml', 'main'],
-  provenance: ['provenance.yml', 'main'],
-  gate: ['gate.yml', 'main'],
-  promote: ['promote.yml', 'promote'],
-  reader: ['drift.yml', 'main'],
-  conformance: ['conformance.yml', 'main'],
+const pairs: Readonly<Record<IdentityName, readonly (readonly [file: string, context: string])[]>> = {
+  build: [['build.yml', 'main']],
+  buildPr: [['build.yml@refs/heads/main', 'pull request']],
+  import: [['import.yml', 'main']],
+  provenance: [['provenance.yml', 'main']],
+  gate: [['gate.yml', 'main']],
+  promote: [
+    ['promote.yml', 'promote'],
+    ['break-glass.yml', 'break-glass'],
+  ],
+  reader: [
+    ['drift.yml', 'main'],
+    ['gate.yml', 'main'],
+    ['gate.yml@refs/heads/main', 'pull request'],
+    ['promote.yml', 'main'],
+  ],
+  conformance: [['conformance.yml', 'main']],
 };
 
-const names = ['build', 'import', 'provenance', 'gate', 'promote', 'drift', 'conformance', 'deploy-infra'];
+const names = [
+  'build',
+  'import',
+  'provenance',
+  'gate',
+  'promote',
+  'drift',
+  'conformance',
+  'deploy-infra',
+  'break-glass',
+];
 const files = names.flatMap((name) => [`${name}.yml`, `${name}.yml@refs/heads/main`]);
 
 const contexts: Readonly<Record<string, Partial<Job>>> = {
@@ -41,6 +59,7 @@ const contexts: Readonly<Record<string, Partial<Job>>> = {
   tag: { ref: 'refs/tags/v1.0.0' },
   promote: { environment: 'promote' },
   production: { environment: 'production' },
+  'break-glass': { environment: 'break-glass' },
 };
 
 let folder: string;
@@ -86,10 +105,14 @@ describe.each(['immutable', 'old'])('with subjects in the %s form', (form) => {
       }
     }
     const clientIds = [...answers.values()].filter((answer) => !answer.startsWith('AADSTS'));
-    const [file, context] = pairs[name];
     // On main itself the full name of a file is the same file.
-    const own = new Set([`${file} ${context}`, `${file.replace(/@.*/, '')}@refs/heads/main ${context}`]);
-    expect(new Set([...answers.keys()].filter((pair) => answers.get(pair) !== 'AADSTS700213'))).toEqual(own);
+    const own = pairs[name].flatMap(([file, context]) => [
+      `${file} ${context}`,
+      `${file.replace(/@.*/, '')}@refs/heads/main ${context}`,
+    ]);
+    expect(new Set([...answers.keys()].filter((pair) => answers.get(pair) !== 'AADSTS700213'))).toEqual(
+      new Set(own),
+    );
     expect(new Set(clientIds)).toEqual(new Set([identities[name].clientId]));
   });
 });
@@ -112,7 +135,7 @@ describe('subjects that look like an own one', () => {
     const job = { ...contexts['pull request'], environment: 'promote', file: 'promote.yml@refs/heads/main' };
     expect(await signIn('promote', job)).toBe(identities.promote.clientId);
     expect(await signIn('promote', { ...job, file: 'promote.yml' })).toBe('AADSTS700213');
-    expect(environments.map(({ branches }) => branches)).toEqual([['main'], ['main']]);
+    expect(new Set(environments.map(({ branches }) => branches.join()))).toEqual(new Set(['main']));
   });
 
   it('another case of the environment is told apart', async () => {
