@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bundleFromJSON } from '@sigstore/bundle';
+import { toSignedEntity, Verifier } from '@sigstore/verify';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { listAttachments } from '../../../lib/domain/attachment/index.ts';
 import { readStatements } from '../../../lib/domain/evidence/index.ts';
@@ -278,11 +280,13 @@ describe('gate-image', () => {
   it('refuses an image that is not there, in another registry, or whose tag moved', async () => {
     const opened = await open();
     const { image } = opened.inputs;
-    const codeOf = (change: Partial<typeof image>) =>
-      gate(opened, { image: { ...image, ...change } }).catch((error: { code: string }) => error.code);
-    expect(await codeOf({ digest: computeDigest('gone') })).toBe('GATE_IMAGE_NOT_FOUND');
-    expect(await codeOf({ registry: 'lazaretlive.azurecr.io' })).toBe('GATE_WRONG_REGISTRY');
-    expect(await codeOf({ tag: '2.0.0' })).toBe('PROMOTION_TAG_MOVED');
+    const refused = (change: Partial<typeof image>) => gate(opened, { image: { ...image, ...change } });
+    const expected = [
+      [{ digest: computeDigest('gone') }, 'GATE_IMAGE_NOT_FOUND'],
+      [{ registry: 'lazaretlive.azurecr.io' }, 'GATE_WRONG_REGISTRY'],
+      [{ tag: '2.0.0' }, 'PROMOTION_TAG_MOVED'],
+    ] as const;
+    for (const [change, code] of expected) await expect(refused(change)).rejects.toMatchObject({ code });
   });
 
   it('decides nothing when the policy is malformed, and says where', async () => {
@@ -293,6 +297,47 @@ describe('gate-image', () => {
     expect(file.reasons[0]?.subject).toMatch(/^gate\.yaml:\d+:1$/);
   });
 });
+
+describe('the bundles of gate-image', () => {
+  it('are accepted by @sigstore/verify, each by its own key, and refused when touched', async () => {
+    const opened = await open();
+    const { provenance, decision } = opened.keys;
+    await gate(opened);
+    const keys = new Map([provenance, decision].map(({ signer, publicKey }) => [signer.keyHint, publicKey]));
+    const verifier = new Verifier(
+      {
+        ...{ certificateAuthorities: [], timestampAuthorities: [], tlogs: [], ctlogs: [] },
+        publicKey: (hint) => {
+          const publicKey = keys.get(hint);
+          if (publicKey === undefined) throw new Error(`unknown hint ${hint}`);
+          return { publicKey, validFor: () => true };
+        },
+      },
+      { tlogThreshold: 0, ctlogThreshold: 0, timestampThreshold: 0 },
+    );
+    const bundles = await listBundles(opened);
+    expect(bundles).toHaveLength(6);
+    for (const text of bundles) {
+      const verify = (json: string) =>
+        verifier.verify(toSignedEntity(bundleFromJSON(JSON.parse(json) as object)));
+      expect(verify(text).key).toBeDefined();
+      expect(() => verify(touchPayload(text))).toThrow();
+    }
+  });
+});
+
+async function listBundles(opened: Estate): Promise<readonly string[]> {
+  const digests = [opened.digest, ...opened.platforms.map(({ manifest }) => manifest.digest)];
+  const lists = await Promise.all(digests.map((digest) => listAttachments(shelfOf(opened), digest)));
+  return lists.flat().map(({ bundle }) => (bundle.ok ? Buffer.from(bundle.value).toString() : ''));
+}
+
+function touchPayload(text: string): string {
+  return text.replace(
+    /("payload":"[^"]{40})(.)/,
+    (_, before: string, one: string) => `${before}${one === 'A' ? 'B' : 'A'}`,
+  );
+}
 
 describe('check', () => {
   it('wants a key to sign, and rules that are worth signing', async () => {
