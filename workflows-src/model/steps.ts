@@ -56,16 +56,27 @@ type NoExpression<Script extends string> = string extends Script
     : Script;
 
 /** A step that runs a script of the shell: a literal, which takes what varies from `env` alone. */
-export function run<const Script extends string>(step: {
+export function run<const Script extends string>(step: RunStep<Script>): Step {
+  const { script, ...rest } = step;
+  assertScript(step.name, script);
+  return { ...rest, run: script };
+}
+
+/** {@link run} for a script that writes outputs to `$GITHUB_OUTPUT`. */
+export function runFor<const Script extends string, Output extends string>(
+  step: RunStep<Script> & { readonly id: string; readonly outputs: readonly Output[] },
+): StepHandle<Output> {
+  const { outputs, id, script, ...rest } = step;
+  assertScript(step.name, script);
+  return { ...rest, id, run: script, outputs: listHandles(outputs, ['steps', id, 'outputs']) };
+}
+
+interface RunStep<Script extends string> {
   readonly id?: string;
   readonly name: string;
   readonly if?: Expression;
   readonly env?: Readonly<Record<string, Value>>;
   readonly script: NoExpression<Script>;
-}): Step {
-  const { script, ...rest } = step;
-  assertScript(step.name, script);
-  return { ...rest, run: script };
 }
 
 /** Throws when a script holds an expression: GitHub would paste its value into the program. */

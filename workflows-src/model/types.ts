@@ -90,7 +90,7 @@ export interface OutputDeclaration {
 /** What starts a workflow. */
 export interface Triggers {
   readonly pull_request?: { readonly branches?: readonly string[]; readonly types?: readonly string[] };
-  readonly push?: { readonly branches: readonly string[] };
+  readonly push?: { readonly branches: readonly string[]; readonly paths?: readonly string[] };
   readonly merge_group?: { readonly types: readonly ['checks_requested'] };
   readonly schedule?: readonly { readonly cron: string }[];
   readonly workflow_dispatch?: { readonly inputs?: InputDeclarations };

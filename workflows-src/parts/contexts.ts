@@ -12,6 +12,7 @@ export const github = {
   ref: path('github', 'ref'),
   repository: path('github', 'repository'),
   runId: path('github', 'run_id'),
+  serverUrl: path('github', 'server_url'),
   sha: path('github', 'sha'),
   token: path('github', 'token'),
   headRepository: path('github', 'event', 'pull_request', 'head', 'repo', 'full_name'),

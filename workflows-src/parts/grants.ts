@@ -5,6 +5,11 @@ export const readRules = {
   contents: ['read', 'read policy, waivers and keys from the protected branch'],
 } as const;
 export const readReviews = { 'pull-requests': ['read', 'see who reviewed what'] } as const;
+export const openIssue = { issues: ['write', 'open the issue'] } as const;
+export const signAttestation = {
+  'id-token': ['write', 'sign in to Sigstore'],
+  attestations: ['write', 'store what is signed'],
+} as const;
 export const readRun = {
   actions: ['read', 'read the run, its approvals and the environment’s settings'],
 } as const;

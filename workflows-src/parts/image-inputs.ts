@@ -59,5 +59,13 @@ export const deliveryInputs = {
   },
 } as const;
 
+const { 'agent-pool': _pool, 'build-client-id': _build, ...withoutBuild } = deliveryInputs;
+
+/** The estate, as far as the delivery of an upstream image needs it. */
+export const importEstateInputs = {
+  ...withoutBuild,
+  'import-client-id': { description: 'Client id of the import identity.', type: 'string', required: true },
+} as const;
+
 /** The inputs of an estate, handed on under the same names. */
 export const handOn = { check: useInputs(checkInputs), delivery: useInputs(deliveryInputs) } as const;

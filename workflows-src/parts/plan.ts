@@ -15,8 +15,7 @@ export const plan = job({
   timeoutMinutes: 10,
   outputs: {
     shards: planned.outputs.shards,
-    'image-count': planned.outputs['image-count'],
-    'import-count': planned.outputs['import-count'],
+    imports: planned.outputs.imports,
   },
   steps: [
     checkout({

@@ -1,5 +1,5 @@
-import { text } from '../model/expression.ts';
-import type { Expression, Value } from '../model/expression.ts';
+import { expr, text } from '../model/expression.ts';
+import type { Expression } from '../model/expression.ts';
 import { job } from '../model/jobs.ts';
 import type { JobHandle, Runner } from '../model/types.ts';
 import { checkFirst } from './check-first.ts';
@@ -21,13 +21,17 @@ export interface PromotionValues {
 
 /** Those of promote.yml that may be left out. */
 export type PromotionOptions = Readonly<
-  Partial<Record<'repository' | 'tags' | 'baseline-commit', Exclude<Value, number | boolean>>>
+  Partial<Record<'repository' | 'tags' | 'baseline-commit', Expression>>
 >;
 
 type Page = JobHandle<'image' | 'page-digest'>;
 
 /** The job before the environment: what the approver reads, and the image that the promotion takes. */
-export function writePage(given: PromotionValues, { repository }: PromotionOptions, runsOn: Runner): Page {
+export function writePage(
+  given: PromotionValues,
+  { repository }: PromotionOptions,
+  { runsOn, needs = [] }: { readonly runsOn: Runner; readonly needs?: readonly JobHandle[] },
+): Page {
   const paged = pageImage({
     id: 'page',
     name: 'Write the promotion page',
@@ -43,6 +47,7 @@ export function writePage(given: PromotionValues, { repository }: PromotionOptio
   return job({
     id: 'page',
     name: 'Promotion page',
+    needs,
     runsOn,
     permissions: { ...signIn, ...readRules, ...readReviews, ...readRun },
     timeoutMinutes: 15,
@@ -84,13 +89,15 @@ export function promote(
       ...options,
     },
   });
+  // One promotion of a repository at a time, in the order in which they came.
+  const place = options.repository === undefined ? given.name : expr`${options.repository} || ${given.name}`;
   return job({
     id: 'promote',
     name: 'Promote',
     needs: [page, ...after],
     runsOn,
     environment,
-    concurrency: { group: text`promote-${given.name}`, 'cancel-in-progress': false, queue: 'max' },
+    concurrency: { group: text`promote-${place}`, 'cancel-in-progress': false, queue: 'max' },
     permissions: { ...signIn, ...readRules, ...readReviews, ...readRun },
     timeoutMinutes: 60,
     outputs: { image: promoted.outputs.image, digest: promoted.outputs.digest },

@@ -78,6 +78,7 @@ const promote = call({
     ...azure,
     name: given.name,
     image: build.outputs.image,
+    repository: given.repository,
     'live-registry': given['live-registry'],
     'client-id': given['promote-client-id'],
     'reader-client-id': given['reader-client-id'],

@@ -8,11 +8,9 @@ import { importImage, refreshSnapshots } from '../parts/own-actions.ts';
 import { checkout } from '../parts/third-party.ts';
 
 const inputs = {
-  'lock-file': {
-    description: 'The file that lists the images.',
-    type: 'string',
-    default: 'images.lock.yaml',
-  },
+  'lock-file': { description: 'The file that lists the images, where there is no `image`.', type: 'string' },
+  image: { description: 'One image upstream as `host/repository[:tag]@sha256:…`.', type: 'string' },
+  repository: { description: 'Repository in quarantine for `image`.', type: 'string' },
   snapshots: {
     description: 'Refresh the catalogues of exploited vulnerabilities, too.',
     type: 'boolean',
@@ -34,7 +32,13 @@ const registry = {
 const imported = importImage({
   id: 'import',
   name: 'Import by digest',
-  with: { ...registry, 'lock-file': given['lock-file'], 'on-moved-tag': 'warn' },
+  with: {
+    ...registry,
+    'lock-file': given['lock-file'],
+    image: given.image,
+    repository: given.repository,
+    'on-moved-tag': 'warn',
+  },
 });
 
 const importing = job({
@@ -43,7 +47,11 @@ const importing = job({
   runsOn: chosenRunner,
   permissions: { ...signIn, ...readSource, ...readRun },
   timeoutMinutes: 60,
-  outputs: { results: imported.outputs.results },
+  outputs: {
+    image: imported.outputs.image,
+    digest: imported.outputs.digest,
+    results: imported.outputs.results,
+  },
   steps: [
     checkFirst({ file: 'import.yml', events: ['push', 'schedule', 'workflow_dispatch'] }),
     refreshSnapshots({
@@ -51,7 +59,11 @@ const importing = job({
       if: expr`${given.snapshots}`,
       with: registry,
     }),
-    checkout({ name: 'Check out the lock file', with: { 'persist-credentials': false } }),
+    checkout({
+      name: 'Check out the lock file',
+      if: expr`${given['lock-file']} != ''`,
+      with: { 'persist-credentials': false },
+    }),
     imported,
   ],
 });
@@ -62,6 +74,8 @@ export const importWorkflow = reusable({
   about: 'Imports what the lock file lists into quarantine, by digest. Identity: import.',
   inputs,
   outputs: passOn(importing, {
+    image: 'The image in quarantine, pinned; empty with a lock file.',
+    digest: 'Digest of the image; empty with a lock file.',
     results: 'JSON list, one object an image, as import-image gives it.',
   }),
   jobs: [importing],

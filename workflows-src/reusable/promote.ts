@@ -35,7 +35,7 @@ const given = useInputs(inputs);
 const { repository, tags, 'baseline-commit': baseline } = given;
 const options = { repository, tags, 'baseline-commit': baseline };
 
-const page = writePage(given, options, chosenRunner);
+const page = writePage(given, options, { runsOn: chosenRunner });
 
 const promoting = promote(given, options, {
   file: 'promote.yml',

@@ -1,0 +1,106 @@
+import { text } from '../model/expression.ts';
+import { call, passOn } from '../model/jobs.ts';
+import { reusable, useInputs } from '../model/workflows.ts';
+import { importEstateInputs } from '../parts/image-inputs.ts';
+import { gateWorkflow } from './gate.ts';
+import { importWorkflow } from './import.ts';
+import { promoteWorkflow } from './promote.ts';
+import { provenanceWorkflow } from './provenance.ts';
+
+const inputs = {
+  name: { description: 'Names jobs and artifacts; one image, one name.', type: 'string', required: true },
+  reference: {
+    description: 'The image upstream, as the lock file names it.',
+    type: 'string',
+    required: true,
+  },
+  digest: { description: 'Its locked digest.', type: 'string', required: true },
+  repository: { description: 'Repository in quarantine, under upstream/.', type: 'string', required: true },
+  ...importEstateInputs,
+} as const;
+
+const given = useInputs(inputs);
+const upstream = text`${given.reference}@${given.digest}`;
+const azure = {
+  'tenant-id': given['tenant-id'],
+  'quarantine-registry': given['quarantine-registry'],
+};
+
+const imported = call({
+  id: 'import',
+  name: 'Import',
+  workflow: importWorkflow,
+  with: {
+    ...azure,
+    image: upstream,
+    repository: given.repository,
+    'client-id': given['import-client-id'],
+    'runner-group': given['runner-group'],
+  },
+});
+
+const provenance = call({
+  id: 'provenance',
+  name: 'Import record',
+  needs: [imported],
+  workflow: provenanceWorkflow,
+  with: {
+    ...azure,
+    image: imported.outputs.image,
+    kind: 'import',
+    upstream,
+    'client-id': given['provenance-client-id'],
+    'signing-key': given['provenance-key'],
+    'runner-group': given['runner-group'],
+  },
+});
+
+const gate = call({
+  id: 'gate',
+  name: 'Gate',
+  needs: [imported, provenance],
+  workflow: gateWorkflow,
+  with: {
+    ...azure,
+    name: given.name,
+    image: imported.outputs.image,
+    sign: true,
+    'live-registry': given['live-registry'],
+    'client-id': given['gate-client-id'],
+    'reader-client-id': given['reader-client-id'],
+    'signing-key': given['decision-key'],
+    'trivy-allowed': given['trivy-allowed'],
+    'runner-group': given['runner-group'],
+  },
+});
+
+const promote = call({
+  id: 'promote',
+  name: 'Promote',
+  needs: [imported, gate],
+  workflow: promoteWorkflow,
+  with: {
+    ...azure,
+    name: given.name,
+    image: imported.outputs.image,
+    repository: given.repository,
+    'live-registry': given['live-registry'],
+    'client-id': given['promote-client-id'],
+    'reader-client-id': given['reader-client-id'],
+    'signing-key': given['promotion-key'],
+    'trivy-allowed': given['trivy-allowed'],
+    'runner-group': given['promote-runner-group'],
+  },
+});
+
+export const deliverImportWorkflow = reusable({
+  file: 'deliver-import.yml',
+  name: 'Deliver an upstream image',
+  about: 'Takes one locked upstream image to live: import, import record, gate, approval, promotion.',
+  inputs,
+  outputs: passOn(promote, {
+    image: 'The image in live, pinned: `registry/repository@sha256:…`.',
+    digest: 'Digest of the image.',
+  }),
+  jobs: [imported, provenance, gate, promote],
+});
