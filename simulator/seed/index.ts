@@ -1,0 +1,5 @@
+export { renderConfig } from './config.ts';
+export { readFolder, readSuiteFiles } from './files.ts';
+export type { Files } from './files.ts';
+export { seedRepository } from './repository.ts';
+export type { SeedOrder } from './repository.ts';
