@@ -90,7 +90,7 @@ export async function pushDatabase(
   const layers = [await push(bytes ?? artifact.bytes, artifact.layerType)];
   const manifest = { schemaVersion: 2, mediaType: mediaTypes.ociManifest, config, layers };
   const upload = { mediaType: mediaTypes.ociManifest, bytes: Buffer.from(JSON.stringify(manifest)) };
-  return registry.writeManifest(artifact.repository, { ...upload, tag: artifact.tag });
+  return registry.writeManifest(artifact.repository, { ...upload, tag: artifact.tags[0] ?? '2' });
 }
 
 async function pushImage(registry: FakeRegistry, repository: string): Promise<Digest> {

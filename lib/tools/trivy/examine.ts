@@ -8,12 +8,15 @@ import type { TrivyScanner } from './arguments.ts';
 import type { Scanner } from './scanner.ts';
 
 /**
- * An OCI layout with one image, which the report must name by the digest of its configuration; or an SBOM, whose report
- * names no image: what it is of, the caller says.
+ * An OCI layout with one image, which the report must name by the digest of its configuration; or an SBOM of it, whose
+ * report may name no image (Trivy of 2023) and no other (0.76 repeats what the SBOM says): what it is of, the caller says.
  */
-export type ExamineTarget =
-  | { readonly kind: 'layout'; readonly path: string; readonly imageId: string }
-  | { readonly kind: 'sbom'; readonly path: string };
+export interface ExamineTarget {
+  readonly kind: 'layout' | 'sbom';
+  readonly path: string;
+  /** Digest of the image's configuration. */
+  readonly imageId: string;
+}
 
 /** What is examined, and how. */
 export interface ExamineOrder {
@@ -105,15 +108,11 @@ function judgeOrigin(
   expected: Pick<ExamineOrder, 'subject' | 'target'> & { readonly version: string },
 ): readonly ScanReason[] {
   const { subject, target, version } = expected;
-  const wanted = target.kind === 'layout' ? target.imageId : undefined;
   const code = 'SCAN_REPORT_MISMATCH';
   const reasons: ScanReason[] = [];
-  if (imageId !== wanted) {
-    reasons.push({
-      code,
-      subject,
-      reason: `its ImageID is ${imageId ?? 'absent'}, not ${wanted ?? 'absent'}`,
-    });
+  const isNameless = target.kind === 'sbom' && imageId === undefined;
+  if (!isNameless && imageId !== target.imageId) {
+    reasons.push({ code, subject, reason: `its ImageID is ${imageId ?? 'absent'}, not ${target.imageId}` });
   }
   // Builds before 0.50 do not say their version; a later one that does not is not what it claims to be.
   if (scannerVersion !== (version === 'dev' ? undefined : version)) {
