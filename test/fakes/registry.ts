@@ -128,6 +128,18 @@ export function createFakeRegistry(registry: string): FakeRegistry {
   };
 }
 
+/** The same content in another registry that changes by itself. */
+export function copyRegistry(from: FakeRegistry): FakeRegistry {
+  const copy = createFakeRegistry(from.registry);
+  for (const [name, { manifests, tags, blobs }] of from.repositories) {
+    const held = copy.open(name);
+    for (const [digest, manifest] of manifests) held.manifests.set(digest, { ...manifest });
+    for (const [tag, facts] of tags) held.tags.set(tag, { ...facts });
+    for (const [digest, bytes] of blobs) held.blobs.set(digest, bytes);
+  }
+  return copy;
+}
+
 async function* cutPieces(bytes: Uint8Array, digest: Digest): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
   const actual = computeDigest(bytes);

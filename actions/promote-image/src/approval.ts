@@ -1,5 +1,6 @@
 import { UserError } from '../../../lib/base/errors/index.ts';
 import type { Log } from '../../../lib/base/log.ts';
+import { formatTime } from '../../../lib/base/time.ts';
 import type {
   CommitFacts,
   GithubClient,
@@ -7,7 +8,7 @@ import type {
   RunFacts,
 } from '../../../lib/clients/github/index.ts';
 import { assertApproved, decideApproval } from '../../../lib/domain/approval/index.ts';
-import type { RecordedAccount, RecordShelf } from '../../../lib/domain/promotion/index.ts';
+import type { RecordedAccount, TrustedShelf } from '../../../lib/domain/promotion/index.ts';
 import { findLatestCompletion } from '../../../lib/domain/promotion/index.ts';
 import type { Inputs } from './inputs.ts';
 import type { Deps } from './ports.ts';
@@ -18,6 +19,8 @@ import type { CommitRange } from './range.ts';
 export interface Approval {
   readonly approvers: readonly RecordedAccount[];
   readonly commit: string;
+  /** When it was read back, RFC 3339: GitHub tells neither time nor attempt of an approval. */
+  readonly observedAt: string;
 }
 
 // Requests at once while pull requests are looked up: GitHub asks clients to stay below 100 (REST, "Rate limits").
@@ -27,7 +30,7 @@ const lookUpsAtOnce = 8;
 export async function verifyApproval(
   inputs: Inputs,
   deps: Deps,
-  shelf: RecordShelf,
+  shelf: TrustedShelf,
   log: Log,
 ): Promise<Approval> {
   const { github, job } = deps;
@@ -54,7 +57,7 @@ export async function verifyApproval(
   });
   const approvers = assertApproved(decision).map(({ id, login }) => ({ id, login }));
   log.info(`Approved by ${approvers.map(({ login }) => login).join(', ')}`);
-  return { approvers, commit: run.headSha };
+  return { approvers, commit: run.headSha, observedAt: formatTime(deps.clock.now()) };
 }
 
 function assertSameCommit(run: RunFacts, sha: string): void {

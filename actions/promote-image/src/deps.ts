@@ -1,18 +1,19 @@
+import { delimiter, dirname } from 'node:path';
 import type { ActionContext } from '../../../lib/action/index.ts';
 import { openAzure, openGithub } from '../../../lib/session/index.ts';
 import type { Inputs } from './inputs.ts';
 import type { Deps } from './ports.ts';
-import { absentVerdicts } from './verdict.ts';
 
 /** The real systems; SDKs are loaded with the first request. */
 export function createDeps(inputs: Inputs, context: ActionContext): Deps {
   const azure = openAzure(context, { tenantId: inputs.tenantId, clientId: inputs.clientId });
+  const { clock, job, signal, exec, tempFolder } = context;
   return {
-    clock: context.clock,
-    job: context.job,
-    signal: context.signal,
+    ...{ clock, job, signal, exec, tempFolder },
+    jobFolder: dirname(tempFolder),
+    searchPath: (context.toolEnv['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
     github: openGithub(context, inputs.githubToken.reveal()),
-    verdicts: absentVerdicts,
+    keyVault: azure.keyVault(),
     management: (registryId) => azure.management(registryId),
     registry: (loginServer) => azure.registry(loginServer),
   };

@@ -1,19 +1,14 @@
-import {
-  choice,
-  defineInputs,
-  defineOutputs,
-  InputProblem,
-  list,
-  secret,
-  text,
-} from '../../../lib/action/index.ts';
+import { defineInputs, defineOutputs, InputProblem, list, secret, text } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
-import { parseRegistryId, parseRepository, parseTag } from '../../../lib/domain/image/index.ts';
+import { parseKeyId } from '../../../lib/clients/keyvault/index.ts';
+import { parseDigest, parseRegistryId, parseRepository, parseTag } from '../../../lib/domain/image/index.ts';
 import {
   isPullRequestFolder,
   isRecordTag,
   parseRequestedImage,
 } from '../../../lib/domain/promotion/index.ts';
+import { parseDatabase } from '../../../lib/domain/scanning/index.ts';
+import { parseAllowedTrivy } from '../../../lib/tools/trivy/index.ts';
 
 /** What the action does, in one sentence. */
 export const description = 'Carry an approved image by digest from quarantine to live.';
@@ -55,10 +50,34 @@ export const inputs = defineInputs({
     description: 'The protected environment that this job runs in and that was approved.',
     default: 'promote',
   }),
-  verdict: choice({
+  'page-digest': text({
     description:
-      'Write `none` to promote without a verdict of the gate: it is printed, recorded, and goes away with the gate. Absent, an image without verdict is refused.',
-    values: ['none'],
+      'Digest of the promotion page that the approver was shown, written by the job before the environment; recorded with the approval.',
+    form: '`sha256:` and 64 hex digits',
+    parse: parseDigest,
+  }),
+  'signing-key': text({
+    description: 'Identifier of the promotion key in Key Vault; all records in live are signed with it.',
+    required: true,
+    form: '`https://<vault>.vault.azure.net/keys/<name>[/<version>]`',
+    parse: parseKeyId,
+  }),
+  'trivy-allowed': list({
+    description:
+      'The programs that may scan again: `<version> <sha256>`, one a line. Trivy is never downloaded, and no other program is started.',
+    required: true,
+    form: '`<version> <sha256 in hex>` a line',
+    parse: parseAllowedTrivy,
+  }),
+  'trivy-path': text({
+    description: 'File of Trivy on the runner; the first `trivy` of the PATH when absent.',
+    form: 'an absolute path',
+  }),
+  database: text({
+    description: 'Trivy’s vulnerability database in quarantine, as it is at the moment of the promotion.',
+    default: 'tools/trivy-db:2',
+    form: '`repository:tag` or `repository@sha256:…`',
+    parse: parseDatabase,
   }),
   'github-token': secret({
     description:
@@ -79,6 +98,7 @@ export const outputs = defineOutputs({
   digest: { description: 'Digest of the image.' },
   'promotion-digest': { description: 'Payload digest of the completion record.' },
   'intent-digest': { description: 'Payload digest of the intent record.' },
+  'verdict-digest': { description: 'Payload digest of the verdict that the completion record names.' },
   approvers: {
     description: 'Logins of the approvers that the completion record names, separated by commas.',
   },

@@ -1,11 +1,11 @@
 import { ExternalError, UserError } from '../../../lib/base/errors/index.ts';
 import type { ErrorCode } from '../../../lib/base/errors/index.ts';
-import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
 import type { Manifest } from '../../../lib/domain/artifact/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
 import type { Digest, PinnedImage } from '../../../lib/domain/image/index.ts';
 import { findRecord, isLocked, lockManifest, lockTag } from '../../../lib/domain/promotion/index.ts';
-import type { Completion, RecordShelf } from '../../../lib/domain/promotion/index.ts';
+import type { Completion } from '../../../lib/domain/promotion/index.ts';
+import type { LiveShelf } from './ports.ts';
 import { listManifests } from './source.ts';
 import type { Source } from './source.ts';
 
@@ -14,7 +14,7 @@ export interface Passage {
   readonly source: Source;
   readonly target: PinnedImage;
   readonly tags: readonly string[];
-  readonly shelf: RecordShelf & { readonly client: RegistryClient };
+  readonly shelf: LiveShelf;
 }
 
 /** Refuses a digest that was taken out of use; throws PROMOTION_REVOKED. */
@@ -86,15 +86,15 @@ export async function assertStillLive(passage: Passage, completion: Completion):
   }
 }
 
-/** Fails when the registry does not list a record among the image's referrers; throws PROMOTION_REFERRER_MISSING. */
-export async function assertListed({ shelf, target }: Passage, manifestDigest: string): Promise<void> {
+/** Fails when the registry does not list records among the image's referrers; throws PROMOTION_REFERRER_MISSING. */
+export async function assertListed(
+  { shelf, target }: Passage,
+  manifestDigests: readonly Digest[],
+): Promise<void> {
   const referrers = await shelf.client.listReferrers(shelf.repository, target.digest);
-  if (referrers.some(({ digest }) => digest === manifestDigest)) return;
-  throw differs(
-    'PROMOTION_REFERRER_MISSING',
-    formatImageReference(target),
-    `${manifestDigest} is not listed`,
-  );
+  const missing = manifestDigests.find((wanted) => referrers.every(({ digest }) => digest !== wanted));
+  if (missing === undefined) return;
+  throw differs('PROMOTION_REFERRER_MISSING', formatImageReference(target), `${missing} is not listed`);
 }
 
 /** Every manifest of the image that live has, up to the first that is absent. */

@@ -7,36 +7,46 @@ import type {
   PromotionFacts,
   RecordedVerdict,
 } from '../../../lib/domain/promotion/index.ts';
-import type { JobContext } from '../../../lib/action/index.ts';
 import type { Approval } from './approval.ts';
+import type { Desk } from './desk.ts';
 import type { Inputs } from './inputs.ts';
+import type { Passage } from './live.ts';
 
-/** Where the image goes in live. */
-export function buildTarget(inputs: Inputs, source: PinnedImage, registry: string): PinnedImage {
-  return { registry, repository: inputs.repository ?? source.repository, digest: source.digest };
+/** What is asked for: what, where to, under which tags, sorted and without repeats. */
+export type Wish = Pick<PromotionFacts, 'source' | 'target' | 'tags'>;
+
+/** What the inputs ask for. */
+export function buildWish(inputs: Inputs, source: PinnedImage, registry: string): Wish {
+  const target = { registry, repository: inputs.repository ?? source.repository, digest: source.digest };
+  return { source, target, tags: [...new Set(inputs.tags)].sort() };
+}
+
+/** Who let it through. */
+interface Grounds {
+  readonly approval: Approval;
+  readonly verdict: RecordedVerdict;
 }
 
 /** What this run would record: one canonical form, so that equal wishes are equal records. */
 export function buildFacts(
-  images: { readonly source: PinnedImage; readonly target: PinnedImage },
-  inputs: Inputs,
-  job: JobContext,
-  decisions: { readonly approval: Approval; readonly verdict: RecordedVerdict },
+  { source, target, tags }: Pick<Passage, 'source' | 'target' | 'tags'>,
+  { approval, verdict }: Grounds,
+  { inputs, deps, rules }: Pick<Desk, 'inputs' | 'deps' | 'rules'>,
 ): PromotionFacts {
-  const { repository, runId, runAttempt, workflowRef, actor, triggeringActor } = job;
+  const { repository, runId, runAttempt, workflowRef, actor, triggeringActor } = deps.job;
   return {
-    ...images,
-    tags: [...new Set(inputs.tags)].sort(),
-    commit: decisions.approval.commit,
+    ...{ source: source.image, target, tags },
+    commit: approval.commit,
     run: { repository, id: runId, attempt: runAttempt, workflow: workflowRef, actor, triggeringActor },
     environment: inputs.environment,
-    approvers: decisions.approval.approvers,
-    verdict: decisions.verdict,
+    approvers: approval.approvers,
+    verdict,
+    rulesCommit: rules.commit,
   };
 }
 
 /** Refuses to adopt a record that promises something else than what was asked; throws PROMOTION_RECORD_CONFLICT. */
-export function assertCovers(record: Intent | Completion, asked: PromotionFacts): void {
+export function assertCovers(record: Intent | Completion, asked: Wish): void {
   const reason = findConflict(record, asked);
   if (reason === undefined) return;
   throw new UserError('PROMOTION_RECORD_CONFLICT', {
@@ -45,7 +55,7 @@ export function assertCovers(record: Intent | Completion, asked: PromotionFacts)
   });
 }
 
-function findConflict(record: Intent | Completion, asked: PromotionFacts): string | undefined {
+function findConflict(record: Intent | Completion, asked: Wish): string | undefined {
   const source = formatImageReference(record.source);
   if (source !== formatImageReference(asked.source)) return `has the source ${source}`;
   const lacking = asked.tags.filter((tag) => !record.tags.includes(tag));

@@ -4,13 +4,12 @@ import type { Inputs, Outputs } from './inputs.ts';
 /** The promotion page: what went live, who let it, what proves it, and how to back out. */
 export function renderSummary(outputs: Outputs, inputs: Inputs): string {
   const title = outputs.status === 'present' ? 'Promoted before, nothing changed' : 'Promoted to live';
-  const verdict = inputs.verdict === 'none' ? '**none** — promoted without a verdict of the gate' : 'passed';
   const rows: readonly (readonly [string, string])[] = [
     ['Image', renderCode(outputs.image)],
     ['Tags asked for', inputs.tags.length === 0 ? 'none' : inputs.tags.map(renderCode).join(' ')],
     ['Source', renderCode(`${inputs.image.repository}@${inputs.image.digest}`)],
     ['Approved by', outputs.approvers.split(', ').map(renderCode).join(' ')],
-    ['Verdict', verdict],
+    ['Verdict', renderCode(outputs.verdictDigest)],
     ['Intent record', renderCode(outputs.intentDigest)],
     ['Completion record', renderCode(outputs.promotionDigest)],
   ];

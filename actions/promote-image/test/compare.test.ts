@@ -2,16 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { Manifest } from '../../../lib/domain/artifact/index.ts';
 import { compareWithSource } from '../src/live.ts';
 import type { Manifests, Passage } from '../src/live.ts';
-import { createEstate, repository } from './estate.ts';
+import { createEstate, openShelf, repository } from './estate.ts';
 import { resolveSource } from '../src/source.ts';
 
 async function createPassage(): Promise<{ passage: Passage; live: Map<string, Manifest> }> {
-  const { quarantine, live, digest } = await createEstate();
+  const estate = await createEstate();
+  const { quarantine, live, digest } = estate;
   const source = await resolveSource({ registry: undefined, repository, tag: undefined, digest }, quarantine);
   const target = { ...source.image, registry: live.registry };
   const manifests = [source.artifact.root, ...source.artifact.children];
   return {
-    passage: { source, target, tags: [], shelf: { client: live, repository } },
+    passage: { source, target, tags: [], shelf: openShelf(estate, { keys: new Map() }) },
     live: new Map(manifests.map((manifest) => [manifest.digest, manifest])),
   };
 }

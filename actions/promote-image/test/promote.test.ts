@@ -1,14 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { digestHex } from '../../../lib/domain/image/index.ts';
+import { listChildren } from '../../../lib/domain/artifact/index.ts';
+import { listAttachments, sortStatements } from '../../../lib/domain/attachment/index.ts';
+import { computeDigest, digestHex } from '../../../lib/domain/image/index.ts';
 import { ensureRecord, findRecord, parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+import { trust } from '../../../lib/domain/statement/testing/keys.ts';
 import { accounts, buildCommit, safeEnvironment } from '../../../test/fakes/github.ts';
 import { pushIndex } from '../../../test/fakes/image.ts';
 import { createRecordingLog } from '../../../test/support/recording-log.ts';
 import { check } from '../src/inputs.ts';
 import { run } from '../src/main.ts';
 import { renderSummary } from '../src/summary.ts';
-import { buildDeps, buildInputs, createEstate, describeLive, promote, repository } from './estate.ts';
+import {
+  buildDeps,
+  buildInputs,
+  createEstate,
+  describeLive,
+  openShelf,
+  promote,
+  pushDecided,
+  repository,
+} from './estate.ts';
 import type { Attempt, Estate } from './estate.ts';
+import { keys } from './repository.ts';
 
 describe('promote-image', () => {
   it('leaves the image, its tags and both records locked in live', async () => {
@@ -31,33 +47,65 @@ describe('promote-image', () => {
     });
   });
 
-  it('records who, what and where from, and that there was no verdict', async () => {
+  it('records who, what and where from, by which verdict and rules, and what it stood on', async () => {
     const estate = await createEstate();
     const outputs = await promote(estate);
-    const shelf = { client: estate.live, repository };
-    const completion = await findRecord(shelf, 'promotion', estate.digest);
+    const completion = await findRecord(shelfOf(estate), 'promotion', estate.digest);
     expect(completion?.digest).toBe(outputs.promotionDigest);
     expect(completion?.record).toMatchObject({
       intent: outputs.intentDigest,
       commit: 'b'.repeat(40),
       tags: ['1.0'],
-      verdict: 'none',
+      verdict: { statementDigest: outputs.verdictDigest, issuedAt: '2026-11-02T07:00:00.000Z' },
+      rulesCommit: 'b'.repeat(40),
       approvers: [{ id: accounts.approver.id, login: accounts.approver.login }],
       source: { registry: 'lazaretquarantine.azurecr.io', repository, digest: estate.digest },
     });
     expect(completion?.record.manifests).toHaveLength(3);
+    expect(completion?.record.inputs.map(({ name }) => name)).toEqual([
+      ...['verdict', 'sbom linux/amd64', 'vulnerabilities linux/amd64'],
+      ...['sbom linux/arm64', 'vulnerabilities linux/arm64', 'policy gate.yaml'],
+      ...[
+        'report linux/amd64',
+        'report linux/arm64',
+        'database',
+        'subject',
+        'provenance build',
+        'kev',
+        'epss',
+      ],
+      ...['first-seen', 'live', 'self-test', 'waiver-approvals', 'approval'],
+    ]);
   });
 
-  it('lists both records as referrers of the image', async () => {
+  it('leaves verdict, approval and records on the image, and on every platform what the gate left there', async () => {
     const estate = await createEstate();
-    await promote(estate);
-    const types = (await estate.live.listReferrers(repository, estate.digest)).map(
-      (each) => each.artifactType,
-    );
-    expect(types.sort()).toEqual([
-      'application/vnd.lazaret.promotion-intent.v1+json',
-      'application/vnd.lazaret.promotion.v1+json',
-    ]);
+    const pageDigest = computeDigest('page');
+    const outputs = await promote(estate, { change: { pageDigest } });
+    const shelf = shelfOf(estate);
+    const kinds = ['verdict', 'approval', 'intent', 'promotion'] as const;
+    const onImage = sortStatements(await listAttachments(shelf, estate.digest), {
+      ...{ kinds, subject: estate.digest, keys: shelf.keys, now: shelf.now() },
+      resourceUri: outputs.image,
+    });
+    // The verdict's resource is in quarantine, where it was decided.
+    expect(onImage.refused.map(({ code }) => code)).toEqual(['STATEMENT_SUBJECT_MISMATCH']);
+    expect(onImage.verified.map(({ kind }) => kind).sort()).toEqual(['approval', 'intent', 'promotion']);
+    const approval = onImage.verified.find(({ kind }) => kind === 'approval');
+    expect(approval?.predicate).toMatchObject({
+      ...{ environment: 'promote', pageDigest, run: { repository: 'contoso/lazaret', id: 500, attempt: 1 } },
+      approvers: [{ id: accounts.approver.id, login: accounts.approver.login }],
+      observedAt: '2026-11-02T08:01:00.000Z',
+    });
+    const held = estate.live.open(repository);
+    const root = held.manifests.get(estate.digest) ?? fail();
+    for (const { digest: subject } of listChildren(root)) {
+      const onPlatform = sortStatements(await listAttachments(shelf, subject), {
+        ...{ kinds: ['sbom', 'vulnerabilities'] as const, subject, keys: shelf.keys, now: shelf.now() },
+      });
+      expect(onPlatform.verified.map(({ kind }) => kind).sort()).toEqual(['sbom', 'vulnerabilities']);
+    }
+    expect([...held.manifests.values()].filter(({ attributes }) => attributes.writeEnabled)).toEqual([]);
   });
 
   it('changes nothing when it is run again', async () => {
@@ -79,13 +127,15 @@ describe('promote-image', () => {
     expect(estate.live.open(repository).manifests.has(estate.digest)).toBe(true);
   });
 
-  it('warns about the missing verdict and closes every group', async () => {
+  it('closes every group and warns about nothing', async () => {
     const estate = await createEstate();
     const log = createRecordingLog();
-    await run(buildInputs(estate.digest), buildDeps(estate, 1, {}), log);
+    const tempFolder = await mkdtemp(join(tmpdir(), 'lazaret-promote-'));
+    await run(buildInputs(estate.digest), { ...buildDeps(estate, 1, {}), tempFolder }, log);
+    await rm(tempFolder, { recursive: true });
     log.assertClosed();
-    expect(log.messages('warning')).toHaveLength(1);
-    expect(log.messages('group')).toHaveLength(11);
+    expect(log.messages('warning')).toEqual([]);
+    expect(log.messages('group')).toHaveLength(15);
   });
 });
 
@@ -142,30 +192,6 @@ const refusals: readonly Refusal[] = [
       const manifests = quarantine.open(repository).manifests;
       manifests.delete([...manifests.keys()][0] ?? fail());
     },
-  },
-  {
-    name: 'no verdict',
-    code: 'PROMOTION_VERDICT_INDETERMINATE',
-    attempt: () => ({ change: { verdict: undefined } }),
-  },
-  {
-    name: 'a failed verdict even when it is waived',
-    code: 'PROMOTION_VERDICT_FAILED',
-    attempt: ({ digest }) => ({
-      deps: { verdicts: { read: () => Promise.resolve(verdict('fail', digest)) } },
-    }),
-  },
-  {
-    name: 'a verdict about another digest',
-    code: 'PROMOTION_VERDICT_INDETERMINATE',
-    attempt: ({ quarantine }) => ({
-      deps: {
-        verdicts: {
-          read: () =>
-            Promise.resolve(verdict('pass', [...quarantine.open(repository).manifests.keys()][0] ?? fail())),
-        },
-      },
-    }),
   },
   { name: 'an approval that is missing', code: 'APPROVAL_MISSING', facts: { approvals: [] } },
   {
@@ -237,7 +263,7 @@ describe('promote-image refuses', () => {
       if (call === 'importImage') await revoke(estate);
     };
     await expect(promote(estate, { tap: { after } })).rejects.toMatchObject({ code: 'PROMOTION_REVOKED' });
-    expect(await findRecord({ client: estate.live, repository }, 'promotion', estate.digest)).toBeUndefined();
+    expect(await findRecord(shelfOf(estate), 'promotion', estate.digest)).toBeUndefined();
   });
 
   it('a promoted digest whose tag was moved by force since', async () => {
@@ -296,7 +322,7 @@ describe('the range of commits', () => {
       run: { ...first.facts.run, headSha: newer },
       commits: [...spoiled, buildCommit(newer)],
     };
-    const digest = await pushIndex(first.quarantine, repository, 'two');
+    const digest = await pushDecided(first, 'two');
     const outputs = await promote({ ...first, digest, facts }, { change: { tags: ['2.0'] } });
     expect(outputs.status).toBe('promoted');
   });
@@ -318,7 +344,7 @@ describe('the range of commits', () => {
     ];
     const run = { ...first.facts.run, headSha: head.sha };
     const facts = { ...first.facts, run, commits: [...first.facts.commits, own, head] };
-    const digest = await pushIndex(first.quarantine, repository, 'two');
+    const digest = await pushDecided(first, 'two');
     const change = { tags: ['2.0'], baselineCommit: own.sha };
     await expect(promote({ ...first, digest, facts }, { change })).rejects.toMatchObject({
       code: 'APPROVAL_NOT_INDEPENDENT',
@@ -370,7 +396,7 @@ describe('check', () => {
 });
 
 describe('renderSummary', () => {
-  it('shows digest, approver, records and that there was no verdict', async () => {
+  it('shows digest, approver, verdict and records', async () => {
     const estate = await createEstate();
     const outputs = await promote(estate);
     const page = renderSummary(outputs, buildInputs(estate.digest));
@@ -379,14 +405,15 @@ describe('renderSummary', () => {
       'release-approver',
       outputs.intentDigest,
       outputs.promotionDigest,
-      '**none**',
+      outputs.verdictDigest,
     ]) {
       expect(page).toContain(value);
     }
   });
 });
 
-async function revoke({ live, quarantine, digest }: Estate): Promise<void> {
+async function revoke(estate: Estate): Promise<void> {
+  const { live, quarantine, digest } = estate;
   const root = quarantine.open(repository).manifests.get(digest) ?? fail();
   const run = {
     repository: 'contoso/lazaret',
@@ -405,7 +432,7 @@ async function revoke({ live, quarantine, digest }: Estate): Promise<void> {
     run,
     revokedAt: '2026-01-01T00:00:00.000Z',
   } as const;
-  await ensureRecord({ client: live, repository }, 'revocation', record, {
+  await ensureRecord(shelfOf(estate), 'revocation', record, {
     ...root,
     size: root.bytes.length,
   });
@@ -419,15 +446,8 @@ function approval(user: (typeof accounts)[keyof typeof accounts]): Estate['facts
   return { state: 'approved', user, comment: '', environments: ['promote'] };
 }
 
-function verdict(decision: 'pass' | 'fail', subject: Estate['digest']) {
-  return {
-    decision,
-    reasons: ['because'],
-    subject,
-    policyDigest: subject,
-    issuedAt: 0,
-    statementDigest: subject,
-  };
+function shelfOf(estate: Estate): ReturnType<typeof openShelf> {
+  return openShelf(estate, { keys: trust(keys.provenance, keys.decision, keys.promotion) });
 }
 
 function fail(): never {

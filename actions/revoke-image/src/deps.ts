@@ -10,6 +10,7 @@ export function createDeps(inputs: Inputs, context: ActionContext): Deps {
     clock: context.clock,
     job: context.job,
     github: openGithub(context, inputs.githubToken.reveal()),
+    keyVault: azure.keyVault(),
     management: (registryId) => azure.management(registryId),
     registry: (loginServer) => azure.registry(loginServer),
   };

@@ -1,5 +1,6 @@
 import { defineInputs, defineOutputs, InputProblem, secret, text } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
+import { parseKeyId } from '../../../lib/clients/keyvault/index.ts';
 import { parseRegistryId } from '../../../lib/domain/image/index.ts';
 import { parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
 
@@ -36,9 +37,15 @@ export const inputs = defineInputs({
     required: true,
     parse: parseReason,
   }),
+  'signing-key': text({
+    description: 'Identifier of the promotion key in Key Vault; the record is signed with it.',
+    required: true,
+    form: '`https://<vault>.vault.azure.net/keys/<name>[/<version>]`',
+    parse: parseKeyId,
+  }),
   'github-token': secret({
     description:
-      'Token of this job with `actions: read`; the record names who started the run as GitHub knows it.',
+      'Token of this job with `actions: read` and `contents: read`: the record names who started the run as GitHub knows it, and the trusted keys stand on the protected branch.',
     default: '${{ github.token }}',
   }),
 });

@@ -4,12 +4,12 @@ import type { Descriptor } from '../../../lib/domain/artifact/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
 import type { PinnedImage } from '../../../lib/domain/image/index.ts';
 import { findRecord, readSubject } from '../../../lib/domain/promotion/index.ts';
-import type { RecordShelf } from '../../../lib/domain/promotion/index.ts';
+import type { SigningShelf } from '../../../lib/domain/promotion/index.ts';
 
 /** An image of live and where its records are. */
 export interface LiveImage {
   readonly target: PinnedImage;
-  readonly shelf: RecordShelf & { readonly client: RegistryClient };
+  readonly shelf: SigningShelf & { readonly client: RegistryClient };
 }
 
 /**

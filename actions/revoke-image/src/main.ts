@@ -8,6 +8,7 @@ import {
   pinRequested,
 } from '../../../lib/domain/promotion/index.ts';
 import type { RecordedRun, Revocation, StoredRecord } from '../../../lib/domain/promotion/index.ts';
+import { openRuleSource, readKeys } from '../../../lib/domain/rules/index.ts';
 import type { Inputs, Outputs } from './inputs.ts';
 import { disableReading, findSubject } from './live.ts';
 import type { LiveImage } from './live.ts';
@@ -36,7 +37,12 @@ async function openImage(inputs: Inputs, deps: Deps): Promise<LiveImage> {
     // By its properties: a tag that was taken out of use before cannot be pulled to look where it points.
     assertTagUnmoved(inputs.image, client.registry, (await client.findTag(repository, tag))?.digest);
   }
-  return { target, shelf: { client, repository: target.repository } };
+  const keys = await readKeys(await openRuleSource(deps.github));
+  const shelf = {
+    ...{ client, repository: target.repository, keys, now: () => deps.clock.now() },
+    openSigner: () => deps.keyVault.openSigner(inputs.signingKey),
+  };
+  return { target, shelf };
 }
 
 async function buildRevocation({ target }: LiveImage, inputs: Inputs, deps: Deps): Promise<Revocation> {

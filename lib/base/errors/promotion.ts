@@ -26,12 +26,69 @@ export const promotionErrors = {
     cause: 'The digest stands only under `pr/`, where a pull request’s own workflow could write.',
     remedy: 'Merge, and promote the image that main builds.',
   },
+  PROMOTION_VERDICT_MISSING: {
+    kind: 'user',
+    title: 'The digest has no verdict',
+    cause: 'No verdict of the gate hangs on the image in quarantine; unknown counts as no.',
+    remedy: 'Let the gate decide the digest first: `gate-image` attaches its verdict.',
+  },
   PROMOTION_VERDICT_INDETERMINATE: {
     kind: 'user',
-    title: 'No verdict allows the promotion',
-    cause: 'Nothing could be read that says this digest passed the gate; unknown counts as no.',
+    title: 'The gate could not decide',
+    cause: 'The newest verdict says that something it needed was missing or could not be believed.',
+    remedy: 'Bring what its reasons name, and let the gate decide again.',
+  },
+  PROMOTION_VERDICT_POLICY_DIFFERS: {
+    kind: 'user',
+    title: 'The verdict was made by another policy',
+    cause: 'The policy on the protected branch is not the one that the verdict was decided by.',
+    remedy: 'Let the gate decide again with today’s policy; a policy counts only once it is merged.',
+  },
+  PROMOTION_VERDICT_INCOMPLETE: {
+    kind: 'user',
+    title: 'The verdict does not stand on everything that it must',
+    cause:
+      'Its list of inputs lacks something that the policy requires, or names another one than there is now.',
+    remedy: 'Let the gate decide again; if it stays so, find out who signed the verdict.',
+  },
+  PROMOTION_SBOM_MISSING: {
+    kind: 'user',
+    title: 'A platform has no bill of materials to scan again',
+    cause: 'No verified SBOM statement hangs on the platform’s manifest in quarantine.',
+    remedy: 'Let the gate decide again: `gate-image` attaches the SBOMs of the scan.',
+  },
+  PROMOTION_SCAN_MISSING: {
+    kind: 'user',
+    title: 'A platform has no statement about its vulnerabilities',
+    cause: 'No verified vulnerability statement hangs on the platform’s manifest in quarantine.',
+    remedy: 'Let the gate decide again: `gate-image` attaches what the scan found.',
+  },
+  PROMOTION_PROVENANCE_MISSING: {
+    kind: 'user',
+    title: 'Nobody says how the image came to be',
+    cause:
+      'The digest has neither provenance nor an import record that verifies and that the policy accepts.',
     remedy:
-      'Let the gate decide the digest first; until there is a gate, set `verdict: none`, which is recorded.',
+      'Have the workflow that built or imported the image attest it (`attest-image`), then decide again.',
+  },
+  PROMOTION_WAIVER_UNAPPROVED: {
+    kind: 'user',
+    title: 'A waiver was not approved by its approver',
+    cause:
+      'GitHub shows no approving review of the waiver’s approver on the merged pull request that brought it in.',
+    remedy: 'Bring the waiver in again by a pull request that its approver reviews.',
+  },
+  PROMOTION_DECISION_FAILED: {
+    kind: 'user',
+    title: 'The image passed the gate and does not any more',
+    cause: 'Scanned again with the database of this moment, it fails the policy for production.',
+    remedy: 'Mend what the reasons list, build again, and promote the new digest.',
+  },
+  PROMOTION_DECISION_INDETERMINATE: {
+    kind: 'user',
+    title: 'It cannot be decided now whether the image may go live',
+    cause: 'Something that the policy for production requires is missing or cannot be believed.',
+    remedy: 'Bring what the reasons name and run the job again; its approval still counts.',
   },
   PROMOTION_VERDICT_FAILED: {
     kind: 'user',
@@ -58,11 +115,18 @@ export const promotionErrors = {
     remedy:
       'Repeat the promotion with the source and tags of that record; an unfinished one is given up by unlocking and deleting its intent tag.',
   },
+  PROMOTION_RECORD_UNSIGNED: {
+    kind: 'user',
+    title: 'A promotion record is not signed',
+    cause: 'It was written by a version that neither signed its records nor asked for a verdict.',
+    remedy:
+      'Unlock and delete the record, then promote the digest again: it is decided, and its records are signed.',
+  },
   PROMOTION_RECORD_MALFORMED: {
     kind: 'external',
     title: 'A promotion record cannot be read',
     cause:
-      'What stands under a record tag in live is not a record of a known version, or is about another digest.',
+      'What stands under a record tag in live is no signed record of a known version, or is about another digest.',
     remedy: 'Find out who wrote it; only the promotion identity may write to live.',
   },
   PROMOTION_IMPORT_INCOMPLETE: {

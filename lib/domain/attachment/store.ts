@@ -1,6 +1,7 @@
-import { ExternalError } from '../../base/errors/index.ts';
+import { CodedError, ExternalError } from '../../base/errors/index.ts';
 import { mediaTypes } from '../artifact/index.ts';
 import type { Descriptor } from '../artifact/index.ts';
+import { computeDigest } from '../image/index.ts';
 import type { Digest } from '../image/index.ts';
 import { bundleMediaType, checkStatement, maxBundleBytes } from '../statement/index.ts';
 import type { Expectation, StatementCode, StatementKind, VerifiedStatement } from '../statement/index.ts';
@@ -40,6 +41,36 @@ export async function attachBundle(
   throw broken(shelf, subject.digest, 'STATEMENT_NOT_LISTED', `${digest} is not among its referrers`);
 }
 
+/** A bundle with the predicate type that its annotation names. */
+export interface AttachedBundle {
+  readonly bundle: Uint8Array;
+  readonly predicateType: string;
+}
+
+/**
+ * Attaches the bundles that an image lacks, looks whether the registry lists them all, and answers their referrers. The
+ * same bundle has the same referrer, so whoever comes second writes nothing. Throws STATEMENT_NOT_LISTED.
+ */
+export async function ensureAttachments(
+  shelf: AttachmentShelf,
+  subject: Descriptor,
+  bundles: readonly AttachedBundle[],
+): Promise<readonly Digest[]> {
+  const wanted = bundles.map(({ bundle, predicateType }) => {
+    const bytes = renderAttachment(bundle, subject, predicateType);
+    return { bundle, bytes, digest: computeDigest(bytes) };
+  });
+  const before = await listDigests(shelf, subject.digest);
+  const lacking = wanted.filter(({ digest }) => !before.has(digest));
+  if (lacking.length === 0) return wanted.map(({ digest }) => digest);
+  await shelf.client.writeBlob(shelf.repository, emptyConfig);
+  for (const { bundle, bytes } of lacking) await writeReferrer(shelf, bundle, bytes);
+  const after = await listDigests(shelf, subject.digest);
+  const lost = wanted.find(({ digest }) => !after.has(digest));
+  if (lost === undefined) return wanted.map(({ digest }) => digest);
+  throw broken(shelf, subject.digest, 'STATEMENT_NOT_LISTED', `${lost.digest} is not among its referrers`);
+}
+
 /** Every referrer of an image that says it carries a bundle, read. Throws STATEMENT_TOO_MANY. */
 export async function listAttachments(
   shelf: AttachmentShelf<AttachmentReader>,
@@ -77,6 +108,28 @@ export function sortStatements<K extends StatementKind>(
         : [{ manifestDigest, code: outcome.code, reason: outcome.reason }],
     ),
   };
+}
+
+async function writeReferrer(
+  { client, repository }: AttachmentShelf,
+  bundle: Uint8Array,
+  bytes: Uint8Array,
+): Promise<void> {
+  await client.writeBlob(repository, bundle);
+  try {
+    await client.writeManifest(repository, { mediaType: mediaTypes.ociManifest, bytes });
+  } catch (error) {
+    // Another process wrote and locked the same bytes since; the list that is read next tells.
+    if (!(error instanceof CodedError) || error.code !== 'REGISTRY_LOCKED') throw error;
+  }
+}
+
+async function listDigests(
+  { client, repository }: AttachmentShelf,
+  image: Digest,
+): Promise<ReadonlySet<Digest>> {
+  const listed = await client.listReferrers(repository, image, bundleMediaType);
+  return new Set(listed.map(({ digest }) => digest));
 }
 
 async function readBundle(

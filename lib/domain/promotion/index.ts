@@ -1,16 +1,12 @@
+export { ensureApproval } from './approval.ts';
+export type { StoredApproval } from './approval.ts';
 export { renderCanonicalJson } from '../../base/canonical-json.ts';
 export type { Json } from '../../base/canonical-json.ts';
 export { isLocked, lockManifest, lockTag } from './lock.ts';
-export {
-  artifactTypes,
-  buildRecordTag,
-  isRecordTag,
-  maxRecordBytes,
-  renderRecordManifest,
-} from './manifest.ts';
+export { buildApprovalTag, buildRecordTag, isRecordTag, maxRecordBytes } from './manifest.ts';
 export { parseRecord } from './parse.ts';
 export type { RecordPlace } from './parse.ts';
-export type { Locks, RecordRegistry, RecordShelf } from './registry.ts';
+export type { Locks, RecordRegistry, RecordShelf, SigningShelf, TrustedShelf } from './registry.ts';
 export {
   assertTagUnmoved,
   isPullRequestFolder,
@@ -18,14 +14,15 @@ export {
   pinRequested,
 } from './requested-image.ts';
 export type { RequestedImage } from './requested-image.ts';
-export { findPredicateType, predicateTypes, recordVersion, renderRecord } from './statement.ts';
-export { ensureRecord, findLatestCompletion, findRecord, readSubject } from './store.ts';
+export { predicateTypes, recordVersion, renderRecord } from './statement.ts';
+export { ensureRecord, findLatestCompletion, findRecord, findRunning, readSubject } from './store.ts';
 export type {
   Completion,
   Intent,
   PromotionFacts,
   PromotionRecord,
   RecordedAccount,
+  RecordedInput,
   RecordedRun,
   RecordedVerdict,
   RecordKind,
@@ -34,4 +31,4 @@ export type {
   StoredRecord,
 } from './types.ts';
 export { requireVerdict } from './verdict.ts';
-export type { GateVerdict, VerdictReader } from './verdict.ts';
+export type { VerdictExpectation, VerifiedVerdict } from './verdict.ts';

@@ -4,7 +4,7 @@ import { checkJson, checkShape } from '../../base/schema.ts';
 import type { Checked } from '../../base/schema.ts';
 import { digestHex } from '../image/index.ts';
 import { completionSchema, intentSchema, revocationSchema, statementSchema } from './schema.ts';
-import { findPredicateType, renderRecord } from './statement.ts';
+import { predicateTypes, renderRecord } from './statement.ts';
 import type { RecordKind, RecordOf } from './types.ts';
 
 /** Where a record was read, for the message of an error. */
@@ -29,7 +29,7 @@ export function parseRecord<K extends RecordKind>(
     statement.subject[0].name === `${record.target.registry}/${record.target.repository}` &&
     statement.subject[0].digest.sha256 === digestHex(record.target.digest);
   if (!isAboutTarget) throw malformedRecord(place, 'its subject is not its target');
-  if (statement.predicateType !== findPredicateType(record))
+  if (statement.predicateType !== predicateTypes[record.kind])
     throw malformedRecord(place, 'its predicate type is another');
   if (Buffer.compare(renderRecord(record), payload) !== 0)
     throw malformedRecord(place, 'its bytes are not canonical');

@@ -7,7 +7,6 @@ import { parseRecord } from './parse.ts';
 import { parseRequestedImage, pinRequested } from './requested-image.ts';
 import { predicateTypes, renderRecord } from './statement.ts';
 import type { Completion, Intent, PromotionRecord, Revocation } from './types.ts';
-import { requireVerdict } from './verdict.ts';
 
 const digest = parseDigest(`sha256:${'a'.repeat(64)}`);
 const other = parseDigest(`sha256:${'b'.repeat(64)}`);
@@ -31,7 +30,8 @@ const intent: Intent = {
   run,
   environment: 'promote',
   approvers: [{ id: 3, login: 'release-approver' }],
-  verdict: 'none',
+  verdict: { policyDigest: other, statementDigest: other, issuedAt: time },
+  rulesCommit: 'd'.repeat(40),
   observedAt: time,
 };
 const { observedAt: _observedAt, ...facts } = intent;
@@ -39,12 +39,13 @@ const completion: Completion = {
   ...facts,
   kind: 'promotion',
   intent: other,
+  approval: other,
+  inputs: [
+    { name: 'verdict', digest: other },
+    { name: 'database', digest },
+  ],
   manifests: [digest],
   completedAt: time,
-};
-const verified: Completion = {
-  ...completion,
-  verdict: { policyDigest: other, statementDigest: other, issuedAt: time },
 };
 const revocation: Revocation = {
   kind: 'revocation',
@@ -57,8 +58,7 @@ const revocation: Revocation = {
 
 const rows: readonly { readonly name: string; readonly record: PromotionRecord; readonly type: string }[] = [
   { name: 'an intent', record: intent, type: predicateTypes.intent },
-  { name: 'a completion without verdict', record: completion, type: predicateTypes.promotionWithoutVerdict },
-  { name: 'a completion with verdict', record: verified, type: predicateTypes.promotion },
+  { name: 'a completion', record: completion, type: predicateTypes.promotion },
   { name: 'a revocation', record: revocation, type: predicateTypes.revocation },
 ];
 
@@ -73,10 +73,16 @@ describe('renderRecord', () => {
     expect(parseRecord(record.kind, payload, place)).toEqual(record);
   });
 
-  it('makes a promotion a passed verification summary only when there was a verdict', () => {
-    const summary = { verificationResult: 'PASSED', resourceUri: `live.azurecr.io/workload/x@${digest}` };
-    expect(JSON.parse(decode(renderRecord(verified))).predicate).toMatchObject(summary);
-    expect(JSON.parse(decode(renderRecord(completion))).predicate).not.toHaveProperty('verificationResult');
+  it('makes a promotion a passed verification summary about the image in live', () => {
+    expect(JSON.parse(decode(renderRecord(completion))).predicate).toMatchObject({
+      verificationResult: 'PASSED',
+      resourceUri: `live.azurecr.io/workload/x@${digest}`,
+      policy: { digest: { sha256: 'b'.repeat(64) } },
+      inputAttestations: [
+        { name: 'verdict', digest: { sha256: 'b'.repeat(64) } },
+        { name: 'database', digest: { sha256: 'a'.repeat(64) } },
+      ],
+    });
   });
 });
 
@@ -97,7 +103,8 @@ const tampered: readonly { readonly name: string; readonly payload: string }[] =
     payload: text.replace(`quarantine.azurecr.io/workload/x@${digest}`, 'quarantine.azurecr.io/workload/x:1'),
   },
   { name: 'a commit that is none', payload: text.replace('c'.repeat(40), 'main') },
-  { name: 'a time that is none', payload: text.replace(time, 'yesterday') },
+  { name: 'a time that is none', payload: text.replaceAll(time, 'yesterday') },
+  { name: 'no verdict', payload: text.replace(/"verdict":\{[^}]*\}/, '"verdict":"none"') },
 ];
 
 describe('parseRecord', () => {
@@ -208,53 +215,6 @@ describe('pinRequested', () => {
     );
   });
 });
-
-describe('requireVerdict', () => {
-  const image = intent.target;
-  const statement = {
-    reasons: ['because'],
-    subject: digest,
-    policyDigest: other,
-    statementDigest: other,
-    issuedAt: 0,
-  };
-  const unknown = { decision: 'indeterminate', reasons: ['because'], subject: digest } as const;
-
-  it.each([
-    { name: 'pass', verdict: { ...statement, decision: 'pass' }, isWaived: false, expected: 'recorded' },
-    {
-      name: 'fail',
-      verdict: { ...statement, decision: 'fail' },
-      isWaived: false,
-      expected: 'PROMOTION_VERDICT_FAILED',
-    },
-    {
-      name: 'fail, waived',
-      verdict: { ...statement, decision: 'fail' },
-      isWaived: true,
-      expected: 'PROMOTION_VERDICT_FAILED',
-    },
-    { name: 'indeterminate', verdict: unknown, isWaived: false, expected: 'PROMOTION_VERDICT_INDETERMINATE' },
-    { name: 'indeterminate, waived', verdict: unknown, isWaived: true, expected: 'none' },
-    {
-      name: 'of another digest, waived',
-      verdict: { ...unknown, subject: other },
-      isWaived: true,
-      expected: 'PROMOTION_VERDICT_INDETERMINATE',
-    },
-  ] as const)('judges $name', ({ verdict, isWaived, expected }) => {
-    expect(outcome(() => requireVerdict(verdict, image, isWaived))).toBe(expected);
-  });
-});
-
-function outcome(work: () => Completion['verdict']): unknown {
-  try {
-    const recorded = work();
-    return recorded === 'none' ? 'none' : 'recorded';
-  } catch (error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? error.code : error;
-  }
-}
 
 function reverseKeys(value: unknown): never {
   const turn = (each: unknown): unknown => {

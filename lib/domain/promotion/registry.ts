@@ -1,5 +1,6 @@
 import type { Descriptor, Manifest } from '../artifact/index.ts';
 import type { Digest } from '../image/index.ts';
+import type { Signer, TrustedKeys } from '../statement/index.ts';
 
 /** The locks of a tag or manifest. */
 export interface Locks {
@@ -37,4 +38,18 @@ export interface RecordRegistry {
 export interface RecordShelf {
   readonly client: RecordRegistry;
   readonly repository: string;
+}
+
+/** A shelf whose records are believed only when they verify. */
+export interface TrustedShelf extends RecordShelf {
+  /** Of `lazaret.yaml` on the protected branch. */
+  readonly keys: TrustedKeys;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** A shelf that records are written to. */
+export interface SigningShelf extends TrustedShelf {
+  /** Opens the promotion key; called only when something is to be signed. */
+  openSigner(): Promise<Signer>;
 }

@@ -3,6 +3,8 @@ import { isDigest, parseDigest, parsePinnedImage } from '../image/index.ts';
 
 const maxTextCharacters = 2048;
 const maxItems = 200;
+/** As many as a verdict may have, and those of the promotion. */
+const maxInputs = 1100;
 
 const text = v.pipe(v.string(), v.maxLength(maxTextCharacters));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -24,10 +26,12 @@ const run = v.object({
   triggeringActor: text,
 });
 
-const verdict = v.union([
-  v.literal('none'),
-  v.object({ policyDigest: digest, statementDigest: digest, issuedAt: time }),
-]);
+const verdict = v.object({ policyDigest: digest, statementDigest: digest, issuedAt: time });
+
+const input = v.pipe(
+  v.object({ name: text, digest: v.object({ sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }) }),
+  v.transform(({ name, digest: { sha256 } }) => ({ name, digest: parseDigest(`sha256:${sha256}`) })),
+);
 
 const facts = {
   version: v.literal(1),
@@ -39,6 +43,7 @@ const facts = {
   environment: text,
   approvers: v.pipe(v.array(v.object({ id: count, login: text })), v.maxLength(maxItems)),
   verdict,
+  rulesCommit: commit,
 };
 
 /** The parts of an in-toto statement that every record has; more fields are tolerated, as in-toto demands of readers. */
@@ -54,13 +59,20 @@ export const statementSchema = v.object({
 /** The predicate of an intent. */
 export const intentSchema = v.object({ ...facts, observedAt: time });
 
-/** The predicate of a completion, with or without a verdict. */
-export const completionSchema = v.object({
+const rawCompletion = v.object({
   ...facts,
   intent: digest,
+  approval: digest,
+  inputAttestations: v.pipe(v.array(input), v.minLength(1), v.maxLength(maxInputs)),
   manifests: v.pipe(v.array(digest), v.minLength(1), v.maxLength(maxItems)),
   completedAt: time,
 });
+
+/** The predicate of a completion. */
+export const completionSchema = v.pipe(
+  rawCompletion,
+  v.transform(({ inputAttestations: inputs, ...rest }) => ({ ...rest, inputs })),
+);
 
 /** The predicate of a revocation. */
 export const revocationSchema = v.object({

@@ -2,7 +2,16 @@ import { digestHex, formatImageReference } from '../image/index.ts';
 import type { PinnedImage } from '../image/index.ts';
 import { renderCanonicalJson } from '../../base/canonical-json.ts';
 import type { Json } from '../../base/canonical-json.ts';
-import type { Completion, PromotionFacts, PromotionRecord, RecordedAccount, RecordedRun } from './types.ts';
+import { statementKinds } from '../statement/index.ts';
+import type {
+  Completion,
+  PromotionFacts,
+  PromotionRecord,
+  RecordedAccount,
+  RecordedRun,
+  RecordedVerdict,
+  RecordKind,
+} from './types.ts';
 
 /** The version of the predicates that are written; a reader refuses every other one. */
 export const recordVersion = 1;
@@ -10,17 +19,12 @@ export const recordVersion = 1;
 // in-toto Attestation Framework, spec/v1/statement.md.
 const statementType = 'https://in-toto.io/Statement/v1';
 
-/**
- * Names of the predicates. Own ones live under a name that nobody can own (RFC 2606 `.example`).
- * A promotion with a verdict is a SLSA Verification Summary (https://slsa.dev/spec/v1.1/verification_summary);
- * one without must not look like it, so it has its own type.
- */
-export const predicateTypes = {
-  intent: 'https://lazaret.example/promotion-intent/v1',
-  promotion: 'https://slsa.dev/verification_summary/v1',
-  promotionWithoutVerdict: 'https://lazaret.example/promotion-without-verdict/v1',
-  revocation: 'https://lazaret.example/revocation/v1',
-} as const;
+/** Names of the predicates; a promotion is a SLSA Verification Summary about the image in live. */
+export const predicateTypes: Readonly<Record<RecordKind, string>> = {
+  intent: statementKinds.intent.predicateType,
+  promotion: statementKinds.promotion.predicateType,
+  revocation: statementKinds.revocation.predicateType,
+};
 
 /** The payload of a record: the canonical bytes of its in-toto statement. Equal records have equal bytes. */
 export function renderRecord(record: PromotionRecord): Uint8Array {
@@ -30,16 +34,10 @@ export function renderRecord(record: PromotionRecord): Uint8Array {
     subject: [
       { name: `${target.registry}/${target.repository}`, digest: { sha256: digestHex(target.digest) } },
     ],
-    predicateType: findPredicateType(record),
+    predicateType: predicateTypes[record.kind],
     predicate: { version: recordVersion, ...renderPredicate(record) },
   });
   return new TextEncoder().encode(text);
-}
-
-/** The predicate type that a record is written under. */
-export function findPredicateType(record: PromotionRecord): string {
-  const isUnverified = record.kind === 'promotion' && record.verdict === 'none';
-  return isUnverified ? predicateTypes.promotionWithoutVerdict : predicateTypes[record.kind];
 }
 
 function renderPredicate(record: PromotionRecord): Readonly<Record<string, Json>> {
@@ -64,24 +62,31 @@ function renderFacts(facts: PromotionFacts): Readonly<Record<string, Json>> {
     run: renderRun(facts.run),
     environment: facts.environment,
     approvers: facts.approvers.map(renderAccount),
-    verdict: facts.verdict,
+    verdict: renderVerdict(facts.verdict),
+    rulesCommit: facts.rulesCommit,
   };
 }
 
 function renderSummary(record: Completion): Readonly<Record<string, Json>> {
-  const own = { intent: record.intent, manifests: record.manifests };
-  if (record.verdict === 'none') return own;
-  const { policyDigest, statementDigest } = record.verdict;
   return {
-    ...own,
+    intent: record.intent,
+    approval: record.approval,
+    manifests: record.manifests,
     verifier: { id: record.run.workflow },
     timeVerified: record.completedAt,
     resourceUri: pinned(record.target),
-    policy: { digest: { sha256: digestHex(policyDigest) } },
-    inputAttestations: [{ digest: { sha256: digestHex(statementDigest) } }],
+    policy: { digest: { sha256: digestHex(record.verdict.policyDigest) } },
+    inputAttestations: record.inputs.map(({ name, digest }) => ({
+      name,
+      digest: { sha256: digestHex(digest) },
+    })),
     verificationResult: 'PASSED',
     verifiedLevels: [],
   };
+}
+
+function renderVerdict({ policyDigest, statementDigest, issuedAt }: RecordedVerdict): Json {
+  return { policyDigest, statementDigest, issuedAt };
 }
 
 function renderRun(run: RecordedRun): Json {

@@ -1,120 +1,90 @@
-import { CodedError } from '../../base/errors/index.ts';
-import { mediaTypes, parseManifest } from '../artifact/index.ts';
 import type { Descriptor } from '../artifact/index.ts';
-import { computeDigest, parseDigest } from '../image/index.ts';
+import { parseManifest } from '../artifact/index.ts';
+import { formatImageReference, parseDigest } from '../image/index.ts';
 import type { Digest } from '../image/index.ts';
-import { lockManifest, lockTag } from './lock.ts';
-import {
-  buildRecordTag,
-  emptyConfig,
-  maxRecordBytes,
-  parseRecordManifest,
-  renderRecordManifest,
-} from './manifest.ts';
+import { buildRecordTag } from './manifest.ts';
 import { malformedRecord, parseRecord } from './parse.ts';
-import type { RecordPlace } from './parse.ts';
-import type { RecordShelf } from './registry.ts';
+import type { RecordShelf, SigningShelf, TrustedShelf } from './registry.ts';
 import { renderRecord } from './statement.ts';
-import type { Completion, PromotionRecord, RecordKind, RecordOf, StoredRecord } from './types.ts';
+import { ensureTagged, findTagged, placeOf, readTagged } from './tagged.ts';
+import type { TaggedStatement, TagOrder } from './tagged.ts';
+import type { Completion, RecordKind, RecordOf, StoredRecord } from './types.ts';
 
-/** The record of a kind about an image, or undefined when there is none; throws PROMOTION_RECORD_MALFORMED. */
+/** The verified record of a kind about an image, or undefined when there is none; throws STATEMENT_* and PROMOTION_RECORD_*. */
 export async function findRecord<K extends RecordKind>(
-  shelf: RecordShelf,
+  shelf: TrustedShelf,
   kind: K,
   image: Digest,
 ): Promise<StoredRecord<RecordOf<K>> | undefined> {
-  const digest = await shelf.client.findDigest(shelf.repository, buildRecordTag(kind, image));
-  return digest === undefined ? undefined : readRecord(shelf, kind, image, digest);
+  const found = await findTagged(shelf, toOrder(kind, image));
+  return found === undefined ? undefined : toRecord(shelf, kind, found);
 }
 
-/**
- * Leaves exactly one locked record of a kind about an image and answers it: the given one, or another's that was there.
- * OCI has no compare-and-swap, so the order is write, lock, read back: whoever reads another's record adopts it.
- */
+/** Leaves exactly one signed and locked record of a kind about an image and answers it: the given one, or another's. */
 export async function ensureRecord<K extends RecordKind>(
-  shelf: RecordShelf,
+  shelf: SigningShelf,
   kind: K,
   record: RecordOf<K>,
   subject: Descriptor,
 ): Promise<StoredRecord<RecordOf<K>>> {
-  const tag = buildRecordTag(kind, subject.digest);
-  const found = await shelf.client.findDigest(shelf.repository, tag);
-  if (found === undefined) await writeRecord(shelf, record, subject);
-  const manifestDigest = await lockTag(shelf, tag);
-  const stored = await readRecord(shelf, kind, subject.digest, manifestDigest);
-  await lockManifest(shelf, manifestDigest);
-  return stored;
+  const order = toOrder(kind, subject.digest);
+  return toRecord(shelf, kind, await ensureTagged(shelf, order, renderRecord(record), subject));
 }
 
 /** The newest completion in a repository that is wanted, in the registry's order of tags; undefined when there is none. */
 export async function findLatestCompletion(
-  shelf: RecordShelf,
+  shelf: TrustedShelf,
   isWanted: (completion: Completion) => boolean,
 ): Promise<StoredRecord<Completion> | undefined> {
-  for await (const { name, digest } of shelf.client.listTags(shelf.repository)) {
-    const hex = /^promotion-sha256-([0-9a-f]{64})$/.exec(name)?.[1];
-    if (hex === undefined) continue;
-    const stored = await readRecord(shelf, 'promotion', parseDigest(`sha256:${hex}`), digest);
+  for await (const { image, digest } of listCompletions(shelf)) {
+    const read = await readTagged(shelf, toOrder('promotion', image), digest);
+    const stored = toRecord(shelf, 'promotion', read);
     if (isWanted(stored.record)) return stored;
   }
   return undefined;
 }
 
+/** The digest that was promoted last in a repository and not revoked since; undefined when there is none. */
+export async function findRunning(shelf: TrustedShelf): Promise<Digest | undefined> {
+  for await (const { image, digest } of listCompletions(shelf)) {
+    toRecord(shelf, 'promotion', await readTagged(shelf, toOrder('promotion', image), digest));
+    if ((await findRecord(shelf, 'revocation', image)) === undefined) return image;
+  }
+  return undefined;
+}
+
 /** The image's own descriptor as a stored record carries it, which outlives the image. */
-export async function readSubject(
-  { client, repository }: RecordShelf,
-  stored: StoredRecord,
-): Promise<Descriptor> {
+export async function readSubject(shelf: RecordShelf, stored: StoredRecord): Promise<Descriptor> {
   const { kind, target } = stored.record;
-  const place: RecordPlace = {
-    registry: client.registry,
-    repository,
-    tag: buildRecordTag(kind, target.digest),
-  };
-  const manifest = await client.findManifest(repository, stored.manifestDigest);
+  const manifest = await shelf.client.findManifest(shelf.repository, stored.manifestDigest);
   const subject = manifest === undefined ? undefined : parseManifest(manifest).subject;
-  if (subject === undefined) throw malformedRecord(place, 'it names no subject');
-  return subject;
+  if (subject !== undefined) return subject;
+  throw malformedRecord(placeOf(shelf, buildRecordTag(kind, target.digest)), 'it names no subject');
 }
 
-async function readRecord<K extends RecordKind>(
-  { client, repository }: RecordShelf,
-  kind: K,
-  image: Digest,
-  manifestDigest: Digest,
-): Promise<StoredRecord<RecordOf<K>>> {
-  const place: RecordPlace = { registry: client.registry, repository, tag: buildRecordTag(kind, image) };
-  const manifest = await client.findManifest(repository, manifestDigest);
-  if (manifest === undefined) throw malformedRecord(place, 'its manifest is not there');
-  const layer = parseRecordManifest(kind, manifest, image, place);
-  const payload = await client.findBlob(repository, layer.digest, maxRecordBytes);
-  if (payload === undefined) throw malformedRecord(place, 'its payload is not there');
-  const record = parseRecord(kind, payload, place);
-  const { target } = record;
-  const isHere = target.registry === client.registry && target.repository === repository;
-  if (!isHere || target.digest !== image) throw malformedRecord(place, 'it is about another image');
-  return { record, digest: computeDigest(payload), manifestDigest };
-}
-
-async function writeRecord(
-  { client, repository }: RecordShelf,
-  record: PromotionRecord,
-  subject: Descriptor,
-): Promise<void> {
-  const payload = renderRecord(record);
-  await client.writeBlob(repository, emptyConfig);
-  await client.writeBlob(repository, payload);
-  const bytes = renderRecordManifest(record.kind, payload, subject);
-  const tag = buildRecordTag(record.kind, subject.digest);
-  try {
-    await client.writeManifest(repository, { mediaType: mediaTypes.ociManifest, bytes, tag });
-  } catch (error) {
-    if (!isOvertaken(error)) throw error;
+async function* listCompletions({
+  client,
+  repository,
+}: RecordShelf): AsyncGenerator<{ readonly image: Digest; readonly digest: Digest }> {
+  for await (const { name, digest } of client.listTags(repository)) {
+    const hex = /^promotion-sha256-([0-9a-f]{64})$/.exec(name)?.[1];
+    if (hex !== undefined) yield { image: parseDigest(`sha256:${hex}`), digest };
   }
 }
 
-// Another process wrote, or wrote and locked, the tag between our look and our write: its record is read back next.
-function isOvertaken(error: unknown): boolean {
-  if (!(error instanceof CodedError)) return false;
-  return error.code === 'REGISTRY_LOCKED' || error.code === 'REGISTRY_OUTCOME_UNKNOWN';
+function toOrder<K extends RecordKind>(kind: K, image: Digest): TagOrder<K> {
+  return { kind, image, tag: buildRecordTag(kind, image) };
+}
+
+function toRecord<K extends RecordKind>(
+  { client, repository }: RecordShelf,
+  kind: K,
+  { statement, manifestDigest }: TaggedStatement<K>,
+): StoredRecord<RecordOf<K>> {
+  const { payload, payloadDigest, subject } = statement;
+  const place = placeOf({ client, repository }, buildRecordTag(kind, subject.digest));
+  const record = parseRecord(kind, payload, place);
+  const here = formatImageReference({ registry: client.registry, repository, digest: subject.digest });
+  if (formatImageReference(record.target) !== here) throw malformedRecord(place, 'it is about another image');
+  return { record, digest: payloadDigest, manifestDigest };
 }

@@ -20,9 +20,19 @@ export interface RecordedRun {
   readonly triggeringActor: string;
 }
 
-/** The gate's decision as it was when the record was written. Until there is a gate the word `none` stands here. */
-export type RecordedVerdict =
-  'none' | { readonly policyDigest: Digest; readonly statementDigest: Digest; readonly issuedAt: string };
+/** The gate's passed verdict that let the image through. */
+export interface RecordedVerdict {
+  readonly policyDigest: Digest;
+  readonly statementDigest: Digest;
+  /** RFC 3339. */
+  readonly issuedAt: string;
+}
+
+/** Something that the promotion's own decision stood on. */
+export interface RecordedInput {
+  readonly name: string;
+  readonly digest: Digest;
+}
 
 /** What is carried where, and who decided so; the same in intent and completion. */
 export interface PromotionFacts {
@@ -36,6 +46,8 @@ export interface PromotionFacts {
   readonly environment: string;
   readonly approvers: readonly RecordedAccount[];
   readonly verdict: RecordedVerdict;
+  /** The commit of the protected branch that policy and keys were read at. */
+  readonly rulesCommit: string;
 }
 
 /** Written before the import: from here on a re-run of anybody finishes this promotion. */
@@ -50,6 +62,10 @@ export interface Completion extends PromotionFacts {
   readonly kind: 'promotion';
   /** The payload digest of the intent that this completes. */
   readonly intent: Digest;
+  /** The payload digest of the approval statement of the run that wrote this. */
+  readonly approval: Digest;
+  /** The verdict, the approval, and what the decision of that moment stood on. */
+  readonly inputs: readonly RecordedInput[];
   /** Every manifest that was compared, the root first. */
   readonly manifests: readonly Digest[];
   readonly completedAt: string;
@@ -76,6 +92,6 @@ export interface StoredRecord<T extends PromotionRecord = PromotionRecord> {
   readonly record: T;
   /** The digest of the payload: the record's identity, the same however it is signed. */
   readonly digest: Digest;
-  /** The digest of the OCI manifest that carries the payload. */
+  /** The digest of the OCI manifest that carries the signed bundle. */
   readonly manifestDigest: Digest;
 }

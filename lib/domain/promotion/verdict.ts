@@ -1,47 +1,89 @@
 import { UserError } from '../../base/errors/index.ts';
-import { formatTime } from '../../base/time.ts';
+import type { ErrorCode } from '../../base/errors/index.ts';
+import { sortStatements } from '../attachment/index.ts';
+import type { Attachment, SortedStatements } from '../attachment/index.ts';
 import { formatImageReference } from '../image/index.ts';
 import type { Digest, PinnedImage } from '../image/index.ts';
-import type { RecordedVerdict } from './types.ts';
+import type { StatementCode, TrustedKeys, VerifiedStatement } from '../statement/index.ts';
 
-/** What the gate says of an image. Unknown is a decision of its own, never a pass. */
-export type GateVerdict =
-  | {
-      readonly decision: 'pass' | 'fail';
-      readonly reasons: readonly string[];
-      readonly subject: Digest;
-      readonly policyDigest: Digest;
-      /** Milliseconds since the epoch. */
-      readonly issuedAt: number;
-      readonly statementDigest: Digest;
-    }
-  | { readonly decision: 'indeterminate'; readonly reasons: readonly string[]; readonly subject: Digest };
+/** A verdict of the gate whose signature, signer, subject, place and age held. */
+export type VerifiedVerdict = VerifiedStatement<'verdict'> & { readonly manifestDigest: Digest };
 
-/** Reads the gate's verdict on an image as of now. */
-export interface VerdictReader {
-  read(image: PinnedImage, now: number): Promise<GateVerdict>;
+/** What a verdict must be to count. */
+export interface VerdictExpectation {
+  /** In quarantine. */
+  readonly image: PinnedImage;
+  readonly keys: TrustedKeys;
+  /** Of the policy that stands on the protected branch now. */
+  readonly policyDigest: Digest;
+  readonly maxAgeMs: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
 /**
- * What is recorded of a verdict that allows the promotion; every other one throws PROMOTION_VERDICT_*.
- * `isWaived` lets an indeterminate verdict through as `none`; it goes away with the gate. It never lifts a failure.
+ * The newest verdict among the statements that hang on an image, when it lets the image through. Throws
+ * PROMOTION_VERDICT_MISSING, …_FAILED, …_INDETERMINATE, …_POLICY_DIFFERS, and a STATEMENT_* code when
+ * there are statements and none of them counts.
  */
-export function requireVerdict(verdict: GateVerdict, image: PinnedImage, isWaived: boolean): RecordedVerdict {
+export function requireVerdict(
+  attachments: readonly Attachment[],
+  expected: VerdictExpectation,
+): VerifiedVerdict {
+  const { image, keys, now, maxAgeMs } = expected;
   const subject = formatImageReference(image);
-  if (verdict.subject !== image.digest) throw indeterminate(subject, ['the verdict is about another digest']);
-  switch (verdict.decision) {
-    case 'pass': {
-      const { policyDigest, statementDigest, issuedAt } = verdict;
-      return { policyDigest, statementDigest, issuedAt: formatTime(issuedAt) };
-    }
-    case 'fail':
-      throw new UserError('PROMOTION_VERDICT_FAILED', { subject, reason: verdict.reasons.join('; ') });
-    case 'indeterminate':
-      if (isWaived) return 'none';
-      throw indeterminate(subject, verdict.reasons);
+  const sorted = sortStatements(attachments, {
+    ...{ kinds: ['verdict'] as const, subject: image.digest, keys, now, maxAgeMs, resourceUri: subject },
+  });
+  const verdict = findNewest(sorted.verified);
+  if (verdict === undefined) throw explainAbsence(subject, sorted.refused);
+  const { result, outcome, reasons, policy } = verdict.predicate;
+  if (result !== 'PASSED' || (outcome ?? 'pass') !== 'pass') {
+    const code = outcome === 'indeterminate' ? 'PROMOTION_VERDICT_INDETERMINATE' : 'PROMOTION_VERDICT_FAILED';
+    throw refuse(code, subject, listReasons(reasons));
   }
+  if (policy.digest === expected.policyDigest) return verdict;
+  const reason = `it was decided by the policy ${policy.digest}, the protected branch has ${expected.policyDigest}`;
+  throw refuse('PROMOTION_VERDICT_POLICY_DIFFERS', subject, reason);
 }
 
-function indeterminate(subject: string, reasons: readonly string[]): UserError {
-  return new UserError('PROMOTION_VERDICT_INDETERMINATE', { subject, reason: reasons.join('; ') });
+// Of two that were made in one moment, the one that forbids counts.
+function findNewest(verdicts: readonly VerifiedVerdict[]): VerifiedVerdict | undefined {
+  const rank = ({ predicate }: VerifiedVerdict): number => (predicate.result === 'PASSED' ? 0 : 1);
+  return verdicts.toSorted((a, b) => b.madeAt - a.madeAt || rank(b) - rank(a))[0];
+}
+
+type Refused = SortedStatements<'verdict'>['refused'][number];
+
+// The most alarming first: what is forged says more than what is merely too old.
+const gravity: readonly StatementCode[] = [
+  'STATEMENT_SIGNATURE_INVALID',
+  'STATEMENT_KEY_NOT_ALLOWED',
+  'STATEMENT_SUBJECT_MISMATCH',
+  'STATEMENT_FROM_FUTURE',
+  'STATEMENT_KEY_EXPIRED',
+  'STATEMENT_EXPIRED',
+  'STATEMENT_KEY_UNKNOWN',
+  'STATEMENT_MALFORMED',
+];
+
+function explainAbsence(subject: string, refused: readonly Refused[]): UserError {
+  const code = gravity.find((each) => refused.some((one) => one.code === each));
+  if (code === undefined) return refuse('PROMOTION_VERDICT_MISSING', subject, 'no verdict hangs on it');
+  const reasons = refused.map(
+    ({ manifestDigest, reason, code: each }) => `${manifestDigest}: ${each}: ${reason}`,
+  );
+  return refuse(code, subject, listReasons(reasons));
+}
+
+const shownReasons = 10;
+
+function listReasons(reasons: readonly string[]): string {
+  if (reasons.length === 0) return 'it gives no reasons';
+  const rest = reasons.length - shownReasons;
+  return [...reasons.slice(0, shownReasons), ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+}
+
+function refuse(code: ErrorCode, subject: string, reason: string): UserError {
+  return new UserError(code, { subject, reason });
 }

@@ -1,2 +1,2 @@
-export { openRuleSource, readRules } from './read.ts';
+export { openRuleSource, readKeys, readRules } from './read.ts';
 export type { RuleRepository, Rules, RuleSource } from './types.ts';

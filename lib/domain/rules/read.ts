@@ -1,8 +1,10 @@
 import { UserError } from '../../base/errors/index.ts';
 import type { ErrorCode } from '../../base/errors/index.ts';
 import { configFileName, parseConfig } from '../config/index.ts';
+import type { Config } from '../config/index.ts';
 import { parsePolicy } from '../gate/index.ts';
 import type { GateFile } from '../gate/index.ts';
+import type { TrustedKeys } from '../statement/index.ts';
 import type { RuleRepository, Rules, RuleSource } from './types.ts';
 
 /** The tip of the default branch; throws RULES_BRANCH_UNPROTECTED where anybody could write the rules. */
@@ -19,14 +21,24 @@ export async function openRuleSource(repository: RuleRepository): Promise<RuleSo
  */
 export async function readRules(source: RuleSource): Promise<Rules> {
   const { branch, commit } = source;
-  const config = parseConfig(await readText(source, configFileName), `${configFileName} at ${commit}`);
-  if (config.keys.size === 0)
-    throw refuse('RULES_KEYS_MISSING', configFileName, `at ${commit} it names no keys`);
+  const config = await readConfig(source);
   const policyFile = await readFile(source, config.policy);
   const vex: GateFile[] = [];
   for (const path of config.vex) vex.push(await readFile(source, path));
   const policy = parsePolicy(policyFile.text, policyFile.name);
   return { branch, commit, config, policy, policyFile, vex, keys: config.keys };
+}
+
+/** The trusted keys alone, for who decides nothing: a policy that is broken must not stop a revocation. */
+export async function readKeys(source: RuleSource): Promise<TrustedKeys> {
+  return (await readConfig(source)).keys;
+}
+
+async function readConfig(source: RuleSource): Promise<Config> {
+  const { commit } = source;
+  const config = parseConfig(await readText(source, configFileName), `${configFileName} at ${commit}`);
+  if (config.keys.size > 0) return config;
+  throw refuse('RULES_KEYS_MISSING', configFileName, `at ${commit} it names no keys`);
 }
 
 async function readFile(source: RuleSource, path: string): Promise<GateFile> {

@@ -50,7 +50,7 @@ export interface GateChange {
   readonly touch?: (bundle: Uint8Array) => Uint8Array;
 }
 
-const builder = 'https://github.com/contoso/lazaret/.github/workflows/build.yml@refs/heads/main';
+const builder = 'https://github.com/contoso/lazaret/.github/workflows/main.yml@refs/heads/main';
 const repository = 'https://github.com/contoso/lazaret';
 
 /** Attests, scans and decides an image as the workflows do, with a scanner's answer that the test makes up. */
