@@ -87,7 +87,13 @@ const packages = [
     name: 'the toolkit is used by the frame alone',
     severity: 'error',
     from: { path: '^(lib|actions|simulator)/', pathNot: ['^lib/action/', ...tests] },
-    to: { path: '^node_modules/@actions/' },
+    to: { path: '^node_modules/@actions/', pathNot: '^node_modules/@actions/(expressions|workflow-parser)/' },
+  },
+  {
+    name: "GitHub's workflow parser is used by the simulated runner alone",
+    severity: 'error',
+    from: { path: '^(lib|actions|simulator)/', pathNot: ['^simulator/runner/', ...tests] },
+    to: { path: '^node_modules/@actions/(expressions|workflow-parser)/' },
   },
   {
     name: 'sdks are used by clients alone',

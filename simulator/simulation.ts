@@ -14,13 +14,14 @@ import { createTasks } from './azure/tasks/index.ts';
 import type { Tasks } from './azure/tasks/index.ts';
 import { createRoutes, startGateway } from './gateway/index.ts';
 import type { FaultTap, Gateway, GatewayOptions, RequestList } from './gateway/index.ts';
+import { runnerPools } from './estate/runner-pools.ts';
 import { createGithub } from './github/index.ts';
 import type { Github } from './github/index.ts';
 import { createGithubOidc } from './github/oidc/index.ts';
 import type { GithubOidc } from './github/oidc/index.ts';
 import { prepareProgramEnv } from './program-env.ts';
-import { createActionHost } from './runner/index.ts';
-import type { ActionHost } from './runner/index.ts';
+import { createActionHost, createWorkflowRunner } from './runner/index.ts';
+import type { ActionHost, RunnerEvent, WorkflowRunner } from './runner/index.ts';
 import { createFeeds, seedUpstream } from './upstream/index.ts';
 import { createWorld } from './world/index.ts';
 import type { Service, World, WorldOptions } from './world/index.ts';
@@ -28,6 +29,8 @@ import type { Service, World, WorldOptions } from './world/index.ts';
 export interface SimulationOptions extends WorldOptions, GatewayOptions {
   /** Further services, for tests. */
   readonly services?: readonly Service[];
+  /** How long a minute of a workflow's timeout is, in ms; tests shorten it. */
+  readonly minuteMs?: number;
 }
 
 /** The whole simulated world, running. */
@@ -43,6 +46,9 @@ export interface Simulation {
   readonly github: Github;
   readonly keyVault: KeyVault;
   readonly host: ActionHost;
+  readonly runner: WorkflowRunner;
+  /** Tells what the runner does, until the returned function is called. */
+  watchRuns(listener: (event: RunnerEvent) => void): () => void;
   /** The services by host, asked in process: no connection, no fault, no line in the log. */
   readonly services: { ask(request: Request): Promise<Response> };
   readonly faults: FaultTap;
@@ -60,8 +66,9 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const services = [...parts.services, ...(options.services ?? [])];
   const gateway = await startGateway(world, services, options);
   const env = await prepareProgramEnv(world, gateway);
+  const runs = openRunner(world, { parts, services, gateway, options });
   return {
-    ...{ world, gateway, ...parts },
+    ...{ world, gateway, ...parts, ...runs },
     host: createActionHost({
       worldEnv: gateway.env(),
       openOidc: parts.oidc.openJob,
@@ -73,12 +80,64 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     requests: gateway.requests,
     env: () => env,
     async stop() {
+      await runs.runner.close();
       await gateway.stop();
       await parts.tasks.close();
       await parts.imports.settled();
       await world.close();
     },
   };
+}
+
+interface RunnerSetting {
+  readonly parts: ReturnType<typeof createParts>;
+  readonly services: readonly Service[];
+  readonly gateway: Gateway;
+  readonly options: SimulationOptions;
+}
+
+function openRunner(
+  world: World,
+  { parts, services, gateway, options }: RunnerSetting,
+): Pick<Simulation, 'runner' | 'watchRuns'> {
+  const { github, oidc } = parts;
+  const listeners = new Set<(event: RunnerEvent) => void>();
+  const runner = createWorkflowRunner({
+    world,
+    oidc,
+    github: { ...github, mayRead: (name, token) => mayRead(services, name, token) },
+    // Node's own fetch obeys the proxy variables only with this one (Node 24).
+    worldEnv: { ...gateway.env(), NODE_USE_ENV_PROXY: '1' },
+    pools: runnerPools,
+    ...(options.minuteMs === undefined ? {} : { minuteMs: options.minuteMs }),
+    onEvent: (event) => {
+      for (const listener of listeners) listener(event);
+    },
+  });
+  github.connect({
+    runs: runner.runs,
+    cancel: (runId) => runner.find(runId)?.cancel(),
+    rerun: runner.rerun,
+  });
+  return {
+    runner,
+    watchRuns(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+// Whoever may list a repository's refs may read its contents: the same question that git asks first.
+async function mayRead(services: readonly Service[], name: string, token: string): Promise<boolean> {
+  const url = `https://github.com/${name}.git/info/refs?service=git-upload-pack`;
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+  const response = await askService(
+    services,
+    new Request(url, { headers: { authorization: `Basic ${basic}` } }),
+  );
+  await response.body?.cancel();
+  return response.ok;
 }
 
 async function askService(services: readonly Service[], request: Request): Promise<Response> {

@@ -6,8 +6,8 @@ import type { ActionManifest } from './action-manifest.ts';
 import { resolveInputs } from './inputs.ts';
 import { createMasks } from './masks.ts';
 import { OutputReader } from './output-reader.ts';
-import { runPhase } from './phase.ts';
-import type { PhaseName, StepMemory } from './phase.ts';
+import { emptyMemory, runPhase } from './phase.ts';
+import type { PhaseName } from './phase.ts';
 import { runnerSignalPlan } from './process.ts';
 import type { ProgramEnd, SignalPlan } from './process.ts';
 import { buildStepResult } from './step-result.ts';
@@ -80,17 +80,16 @@ async function runInFolder(root: string, order: StepOrder): Promise<StepResult> 
     ...oidcVariables(oidc),
     ...clockVariables(options),
   };
-  const memory: StepMemory = { state: {}, outputs: {}, summary: '', problems: [] };
+  const memory = emptyMemory();
   const ends: ProgramEnd[] = [];
   for (const phase of listPhases(step.action, manifest)) {
     // A failed pre skips main; post runs always (the default of post-if) and is not cancelled with the job.
     if (phase.name === 'main' && ends.some((end) => end.exitCode !== 0)) continue;
     ends.push(
       await runPhase({
-        ...phase,
+        program: { file: options.nodePath ?? process.execPath, args: [phase.script] },
         folder: join(root, phase.name),
         cwd: job.workspace,
-        nodePath: options.nodePath ?? process.execPath,
         signalPlan: options.signalPlan ?? runnerSignalPlan,
         timeoutMs: step.timeoutMs,
         variables: { ...variables, ...step.env },

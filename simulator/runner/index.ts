@@ -1,5 +1,19 @@
 export { createActionHost } from './action-host.ts';
 export type { ActionHost, ActionHostOptions, StepWatch } from './action-host.ts';
+export { createWorkflowRunner } from './engine/index.ts';
+export type {
+  JobReport,
+  RunHandle,
+  RunReport,
+  RunnerEvent,
+  RunnerOptions,
+  RunnerPool,
+  WorkflowRunner,
+} from './engine/index.ts';
+export type { WorkflowEvent } from './events/index.ts';
+export type { Json, JsonObject } from './expressions/json.ts';
 export { runnerSignalPlan } from './process.ts';
 export type { SignalPlan } from './process.ts';
+export { standIns } from './standins/index.ts';
+export type { ArtifactRecord, StepReport } from './steps/index.ts';
 export type { Annotation, Job, Step, StepResult } from './types.ts';

@@ -12,16 +12,26 @@ export type PhaseName = 'pre' | 'main' | 'post';
 export interface StepMemory {
   state: Record<string, string>;
   outputs: Record<string, string>;
+  /** Variables and path entries for the steps that follow. */
+  env: Record<string, string>;
+  path: string[];
   summary: string;
+  /** What fails the step. */
   problems: string[];
+  /** Errors that are shown and fail nothing. */
+  remarks: string[];
+}
+
+/** A memory with nothing in it. */
+export function emptyMemory(): StepMemory {
+  return { state: {}, outputs: {}, env: {}, path: [], summary: '', problems: [], remarks: [] };
 }
 
 export interface PhaseRequest {
-  readonly name: PhaseName;
-  readonly script: string;
+  readonly program: { readonly file: string; readonly args: readonly string[] };
+  /** A fresh folder for the command files. */
   readonly folder: string;
   readonly cwd: string;
-  readonly nodePath: string;
   readonly signalPlan: SignalPlan;
   readonly timeoutMs: number | undefined;
   readonly variables: Readonly<Record<string, string>>;
@@ -41,8 +51,7 @@ export async function runPhase(request: PhaseRequest): Promise<ProgramEnd> {
   await mkdir(request.folder);
   await Promise.all(Object.values(files).map((file) => writeFile(file, '')));
   const end = await runProgram({
-    file: request.nodePath,
-    args: [request.script],
+    ...request.program,
     cwd: request.cwd,
     env: buildEnv(request, files),
     signal: request.signal,
@@ -76,14 +85,25 @@ async function takeIn(request: PhaseRequest, files: Readonly<Record<CommandFile,
   const { memory } = request;
   Object.assign(memory.outputs, await readEntries(files.GITHUB_OUTPUT, memory));
   Object.assign(memory.state, await readEntries(files.GITHUB_STATE, memory));
-  // Checked and otherwise unused: a step's variables would reach later steps, and a host runs one step.
-  await readEntries(files.GITHUB_ENV, memory);
+  Object.assign(memory.env, await readVariables(files.GITHUB_ENV, memory));
+  const path = await readFile(files.GITHUB_PATH, 'utf8');
+  memory.path.push(...path.split(/\r?\n/).filter((line) => line !== ''));
   const summary = await readFile(files.GITHUB_STEP_SUMMARY);
   if (summary.length <= maxSummaryBytes) memory.summary += summary.toString('utf8');
   else
-    memory.problems.push(
+    // "Upload failures for job summaries do not affect the overall status of a step or a job."
+    // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
+    memory.remarks.push(
       `$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got ${Math.ceil(summary.length / 1024)}k.`,
     );
+}
+
+// The runner's SetEnvFileCommand refuses this one name, by which a step could load code into every later one.
+async function readVariables(file: string, memory: StepMemory): Promise<Record<string, string>> {
+  const { NODE_OPTIONS: refused, ...rest } = await readEntries(file, memory);
+  if (refused !== undefined)
+    memory.problems.push("Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.");
+  return rest;
 }
 
 async function readEntries(file: string, memory: StepMemory): Promise<Record<string, string>> {

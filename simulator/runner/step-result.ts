@@ -18,9 +18,12 @@ interface StepEnd {
 /** Sums a step up: its conclusion is the worst of its phases, and nothing secret stays in it. */
 export function buildStepResult({ ends, memory, reader, masks, durationMs }: StepEnd): StepResult {
   const worst = ends.find((end) => end.exitCode !== 0) ?? ends.at(-1);
-  const problems = memory.problems.map((message): Annotation => ({ level: 'error', message }));
+  const problems = [...memory.problems, ...memory.remarks].map((message): Annotation => ({
+    level: 'error',
+    message,
+  }));
   return {
-    conclusion: concludeFrom(ends, problems.length),
+    conclusion: concludeFrom(ends, memory.problems.length),
     exitCode: worst?.exitCode,
     outputs: Object.fromEntries(Object.entries(memory.outputs).map(([name, value]) => [name, value])),
     annotations: capAnnotations([...reader.annotations, ...problems]),
@@ -37,7 +40,8 @@ function concludeFrom(ends: readonly ProgramEnd[], problems: number): StepResult
   return problems === 0 && ends.every((end) => end.exitCode === 0 && !end.isTimedOut) ? 'success' : 'failure';
 }
 
-function capAnnotations(annotations: readonly Annotation[]): readonly Annotation[] {
+/** Keeps what GitHub shows of a step. */
+export function capAnnotations(annotations: readonly Annotation[]): readonly Annotation[] {
   const counts = new Map<string, number>();
   return annotations.filter(({ level }) => {
     counts.set(level, (counts.get(level) ?? 0) + 1);

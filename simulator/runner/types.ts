@@ -12,16 +12,37 @@ export interface Job {
   readonly triggeringActor: string;
   readonly runId: number;
   readonly attempt: number;
-  /** File name of the workflow, e.g. `main.yml`, and of the reusable workflow that defines the job. */
+  /**
+   * File name of the workflow, e.g. `main.yml`, and of the reusable workflow that defines the job: a file name of
+   * the same repository (`build.yml`, `build.yml@ref`) or in full (`owner/name/.github/workflows/build.yml@ref`).
+   */
   readonly workflow: string;
   readonly jobWorkflow?: string;
+  /** The commit of that file; default: the commit of the run. */
+  readonly jobWorkflowSha?: string;
+  /** The `name` of the workflow; default: its file name. */
+  readonly workflowName?: string;
   readonly jobName: string;
+  /** Default: the id of the run. */
+  readonly runNumber?: number;
+  /** Default: a self-hosted one. */
+  readonly runnerEnvironment?: 'self-hosted' | 'github-hosted';
+  /** Ids and visibility of a repository other than the estate's first. */
+  readonly repositoryFacts?: RepositoryFacts;
   readonly environment?: string;
   /** e.g. `{ contents: 'read', 'id-token': 'write' }`; what is not named is not granted. */
   readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
   readonly runnerGroup: string;
   /** GITHUB_WORKSPACE of the job. */
   readonly workspace: string;
+}
+
+/** What GitHub knows of a repository beside its name. */
+export interface RepositoryFacts {
+  readonly id: number;
+  readonly ownerId: number;
+  readonly visibility: string;
+  readonly defaultBranch: string;
 }
 
 /** One `uses:` step. */

@@ -1,0 +1,34 @@
+import type { Slice, World } from '../../world/index.ts';
+import type { WorkflowEvent } from '../events/index.ts';
+import type { RunReport } from './report.ts';
+
+/** A run that has ended, with what starts it again. */
+export interface PastRun {
+  readonly event: WorkflowEvent;
+  readonly report: RunReport;
+}
+
+/** The runs of a world, newest attempt of each; they outlive the process. */
+export interface History {
+  find(runId: number): PastRun | undefined;
+  list(repository: string): readonly PastRun[];
+  keep(run: PastRun): void;
+}
+
+/** Opens the history of a world. */
+export function openHistory(world: World): History {
+  const slice: Slice<{ runs: Record<string, PastRun> }> = world.slice('workflow-runs', () => ({ runs: {} }));
+  return {
+    find: (runId) => slice.value.runs[String(runId)],
+    list: (repository) =>
+      Object.values(slice.value.runs).filter(({ event }) => isSame(event.repository, repository)),
+    keep(run) {
+      slice.value.runs[String(run.report.id)] = run;
+      slice.touch();
+    },
+  };
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
