@@ -174,7 +174,7 @@ async function readRange(github, head, base) {
 // actions/promote-image/src/approval.ts
 const lookUpsAtOnce = 8;
 /** Verifies that the environment protects, and that somebody without a part approved this run; throws APPROVAL_* codes. */
-async function verifyApproval(inputs, deps, shelf, log) {
+async function verifyApproval(inputs, deps, { shelf, branch }, log) {
 	const { github, job } = deps;
 	const run = await github.readRun(job.runId);
 	assertSameCommit(run, job.sha);
@@ -186,7 +186,7 @@ async function verifyApproval(inputs, deps, shelf, log) {
 	const decision = decideApproval({
 		environmentName: inputs.environment,
 		environment: await github.findEnvironment(inputs.environment),
-		branch: await github.readDefaultBranch(),
+		branch,
 		reviews: await github.listApprovals(job.runId),
 		attempts: await readAttempts(github, run),
 		commits: [...range.commits, ...flattened.commits],
@@ -659,6 +659,52 @@ async function complete(passage, asked, { intent, approval, inputs }, { deps }) 
 	return completion;
 }
 
+// actions/promote-image/src/memory.ts
+const maxKeptBytes = 1048576;
+/**
+* The same registry, which asks no question twice: content is named by its digest, and the statements of an image are
+* those that hung on it when the promotion first looked. Large blobs are not kept.
+*/
+function rememberReads(client) {
+	const manifests = createMemory();
+	const referrers = createMemory();
+	const blobs = createMemory();
+	return {
+		...client,
+		findManifest: (repository, digest) => manifests.ask([repository, digest], () => client.findManifest(repository, digest)),
+		listReferrers: (repository, subject, type) => referrers.ask([
+			repository,
+			subject,
+			type ?? ""
+		], () => client.listReferrers(repository, subject, type)),
+		findBlob: async (repository, digest, maxBytes) => {
+			const key = [
+				repository,
+				digest,
+				`${maxBytes}`
+			];
+			const bytes = await blobs.ask(key, () => client.findBlob(repository, digest, maxBytes));
+			if ((bytes?.length ?? 0) > maxKeptBytes) blobs.forget(key);
+			return bytes;
+		}
+	};
+}
+function createMemory() {
+	const kept = /* @__PURE__ */ new Map();
+	const forget = (key) => void kept.delete(key.join(" "));
+	return {
+		forget,
+		ask(key, find) {
+			const found = kept.get(key.join(" "));
+			if (found !== void 0) return found;
+			const answer = find();
+			kept.set(key.join(" "), answer);
+			answer.catch(() => forget(key));
+			return answer;
+		}
+	};
+}
+
 // actions/promote-image/src/desk.ts
 /** A cancelled job begins no further phase; what it leaves is finished by the next run. */
 function createPhases({ signal }, log) {
@@ -674,7 +720,7 @@ async function openRegistries(inputs, deps) {
 	const liveAccount = await importer.readAccount();
 	return {
 		quarantineAccount,
-		quarantine: deps.registry(quarantineAccount.loginServer),
+		quarantine: rememberReads(deps.registry(quarantineAccount.loginServer)),
 		live: deps.registry(liveAccount.loginServer),
 		importer
 	};
@@ -792,7 +838,8 @@ async function scanSbom({ platform, sbom }, { scanner, database }, { tempFolder 
 	};
 	const target = {
 		kind: "sbom",
-		path
+		path,
+		imageId: platform.config
 	};
 	const { text, reasons } = await examine({
 		...order,
@@ -972,13 +1019,14 @@ async function run(inputs, deps, log) {
 	const phase = createPhases(deps, log);
 	const registries = await openRegistries(inputs, deps);
 	const source = await phase("Resolve the image in quarantine", () => resolveSource(inputs.image, registries.quarantine));
+	const rules = await phase("Read the rules of the protected branch", () => openRules(deps, log));
 	const desk = {
 		inputs,
 		deps,
 		log,
 		phase,
 		registries,
-		rules: await phase("Read the rules of the protected branch", () => openRules(deps, log))
+		rules
 	};
 	const wish = buildWish(inputs, source.image, registries.live.registry);
 	const shelf = openShelf(desk, wish.target.repository);
@@ -988,7 +1036,10 @@ async function run(inputs, deps, log) {
 		tags: wish.tags,
 		shelf
 	};
-	const approval = await phase("Verify the approval", () => verifyApproval(inputs, deps, shelf, log));
+	const approval = await phase("Verify the approval", () => verifyApproval(inputs, deps, {
+		shelf,
+		branch: rules.branch
+	}, log));
 	await phase("Check what live has", () => assertNotRevoked(passage));
 	const done = await findRecord(shelf, "promotion", wish.target.digest);
 	if (done !== void 0) return buildOutputs(await confirm(passage, done, desk), "present");

@@ -9,8 +9,8 @@ const root = dirname(import.meta.dirname);
 const help = `npm run docs [-- --check]
 
 Writes what is generated from sources: the blocks of action.yml, the tables of each action's README, the typed
-bindings of workflow sources, docs/errors.md, docs/assumptions.md and the schemas of lazaret.yaml, gate.yaml and
-images.lock.yaml.
+bindings of workflow sources, docs/errors.md, docs/assumptions.md, the key table of
+docs/configuration.md, and the schemas of lazaret.yaml, gate.yaml and images.lock.yaml.
   --check   change nothing; fail when a file is not current
 `;
 

@@ -18,6 +18,7 @@ import type { Generated } from './generated.ts';
 import { renderIdentitiesBlock } from './identities-block.ts';
 import { toJsonSchema } from './json-schema.ts';
 import { renderReadmeBlock } from './readme-tables.ts';
+import { renderSchemaTable } from './schema-table.ts';
 
 /** Everything that `npm run docs` writes, as it should be; actions are found by folder. */
 export async function listGenerated(root: string): Promise<readonly Generated[]> {
@@ -29,13 +30,22 @@ export async function listGenerated(root: string): Promise<readonly Generated[]>
     { path: 'lazaret.schema.json', content: JSON.stringify(toJsonSchema(ConfigFile, configFileName)) },
     { path: 'images.lock.schema.json', content: JSON.stringify(toJsonSchema(LockFile, lockFileName)) },
   ];
-  const adoption = { path: 'docs/adoption.md', content: await fillAdoptionPage(root) };
-  return Promise.all([...actions.flat(), ...pages, adoption].map((file) => prettify(root, file)));
+  const filled = await Promise.all([
+    fillPage(root, 'docs/adoption.md', ['identities', renderIdentitiesBlock()]),
+    fillPage(root, 'docs/configuration.md', [
+      'keys',
+      renderSchemaTable(toJsonSchema(ConfigFile, configFileName)),
+    ]),
+  ]);
+  return Promise.all([...actions.flat(), ...pages, ...filled].map((file) => prettify(root, file)));
 }
 
-async function fillAdoptionPage(root: string): Promise<string> {
-  const text = await readFile(join(root, 'docs/adoption.md'), 'utf8');
-  return replaceBlock(text, 'identities', renderIdentitiesBlock());
+async function fillPage(
+  root: string,
+  path: string,
+  [name, block]: readonly [name: string, block: string],
+): Promise<Generated> {
+  return { path, content: replaceBlock(await readFile(join(root, path), 'utf8'), name, block) };
 }
 
 async function listOfAction(root: string, name: string): Promise<readonly Generated[]> {

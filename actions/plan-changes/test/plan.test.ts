@@ -375,7 +375,7 @@ describe('hundreds of images', () => {
   });
 
   it('are refused when a job could not hand them on', async () => {
-    const folder = `app/${'x'.repeat(240)}/${'y'.repeat(240)}`;
+    const folder = `app/${'x'.repeat(230)}/${'y'.repeat(230)}`;
     const { repository } = await start(
       [...many, ...many.map(({ name }) => ({ name: `other-${name}` }))].map((image) => ({
         ...image,

@@ -1228,7 +1228,7 @@ function parseReport(text) {
 		return readDocument(JSON.parse(text.startsWith("﻿") ? text.slice(1) : text));
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
-		return refuse("REPORT_NOT_JSON", "it is no JSON, or was cut short");
+		return refuse("REPORT_NOT_JSON", `it is no JSON, or was cut short ${/\(line \d+ column \d+\)/.exec(error.message)?.[0] ?? "(at its end)"}`);
 	}
 }
 /** A report in which nothing could be read. */

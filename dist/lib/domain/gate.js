@@ -5,27 +5,39 @@ import { array, boolean, check, description, integer, literal, maxLength, maxVal
 import { LineCounter, isMap, isNode, isScalar, parseDocument, visit } from "../../vendor/deferred.js";
 
 // lib/domain/gate/reasons.ts
+const maxCharacters$2 = 300;
 /** A reason why nothing can be said. */
-function unknown(rule, subject, { detail, clears, by }) {
+function unknown(rule, subject, words) {
+	return build("indeterminate", rule, subject, words);
+}
+/** A reason why the image must not go there. */
+function fail(rule, subject, words) {
+	return build("fail", rule, subject, words);
+}
+/** Something to know. */
+function note(rule, subject, detail, by) {
 	return {
-		outcome: "indeterminate",
 		rule,
-		subject,
-		detail,
-		clears,
+		subject: clean(subject),
+		detail: clean(detail),
 		by
 	};
 }
-/** A reason why the image must not go there. */
-function fail(rule, subject, { detail, clears, by }) {
+function build(outcome, rule, subject, words) {
+	const { detail, clears, by } = words;
 	return {
-		outcome: "fail",
+		outcome,
 		rule,
-		subject,
-		detail,
-		clears,
+		subject: clean(subject),
+		detail: clean(detail),
+		clears: clean(clears),
 		by
 	};
+}
+/** One line, bounded, nothing unseen: names come out of files, and end up in logs, summaries and terminals. */
+function clean(text) {
+	const plain = text.slice(0, 2 * maxCharacters$2).replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
+	return plain.length > maxCharacters$2 ? `${plain.slice(0, 299)}…` : plain;
 }
 
 // lib/domain/gate/check-facts.ts
@@ -522,45 +534,29 @@ function isInScope(waiver, finding) {
 }
 function toReason(waiver, state, isMatched) {
 	const at = `${waiver.place.file}:${waiver.place.line}`;
-	const subject = waiver.id;
 	switch (state) {
 		case "valid": return;
-		case "expired": return {
-			outcome: "indeterminate",
-			rule: "waiver-expired",
-			subject,
+		case "expired": return unknown("waiver-expired", waiver.id, {
 			detail: `${at}: the waiver for ${waiver.finding} has expired`,
 			clears: "remove the waiver, or ask for a new one under a new identifier",
 			by: waiver.expires
-		};
-		case "early": return {
-			outcome: "indeterminate",
-			rule: "waiver-early",
-			subject,
+		});
+		case "early": return unknown("waiver-early", waiver.id, {
 			detail: `${at}: the waiver was created in the future`,
 			clears: "correct `created`, or the clock",
 			by: waiver.created
-		};
+		});
 		case "unapproved":
 			if (!isMatched) return void 0;
-			return {
-				outcome: "fail",
-				rule: "waiver-unapproved",
-				subject,
+			return fail("waiver-unapproved", waiver.id, {
 				detail: `${at}: ${waiver.approver} was not seen to approve it`,
-				clears: `let ${waiver.approver} approve the pull request that brings the waiver in`,
-				by: void 0
-			};
+				clears: `let ${waiver.approver} approve the pull request that brings the waiver in`
+			});
 	}
 }
-function toNote$1(waiver) {
-	const detail = `${waiver.place.file}:${waiver.place.line}: no finding needs the waiver for ${waiver.finding}`;
-	return {
-		rule: "waiver-unused",
-		subject: waiver.id,
-		detail,
-		by: waiver.expires
-	};
+function toNote$1({ id, finding, place, expires }) {
+	const detail = `${place.file}:${place.line}: no finding needs the waiver for ${finding}`;
+	return note("waiver-unused", id, detail, expires);
 }
 
 // lib/domain/gate/judge-finding.ts
@@ -689,7 +685,6 @@ function make(effect, rule, detail = "", by) {
 }
 
 // lib/domain/gate/describe.ts
-const maxCharacters$2 = 300;
 /** Says what became of a finding, and what would clear it. */
 function describe(finding, judgement) {
 	const { detail, clears } = explain(finding, judgement);
@@ -751,10 +746,6 @@ function renderUpdate({ class: kind, package: held, fix }) {
 	if (fix.version !== void 0) return `update ${name} to ${fix.version}`;
 	return `remove ${name}, or ask for a waiver: there is no fix yet`;
 }
-function clean(text) {
-	const plain = text.replace(/\p{Cc}+/gu, " ");
-	return plain.length > maxCharacters$2 ? `${plain.slice(0, 299)}…` : plain;
-}
 
 // lib/domain/gate/tally.ts
 /** Judges every finding once. */
@@ -799,12 +790,7 @@ function listReasons(finding, judgement) {
 }
 function toNote(finding, judgement) {
 	const { subject, detail } = describe(finding, judgement);
-	return {
-		rule: judgement.rule,
-		subject,
-		detail,
-		by: judgement.by
-	};
+	return note(judgement.rule, subject, detail, judgement.by);
 }
 function toCounts(findings, counts) {
 	const count = (effect) => counts.get(effect) ?? 0;
@@ -919,12 +905,7 @@ function listVexReasons({ vex }) {
 	return [...contradictions, ...early];
 }
 function listVexNotes({ vex }) {
-	return vex.untrusted.map(({ input, value }) => ({
-		rule: "vex-untrusted",
-		subject: input.name,
-		by: void 0,
-		detail: `the policy does not name its author "${value.author}"`
-	}));
+	return vex.untrusted.map(({ input, value }) => note("vex-untrusted", input.name, `the policy does not name its author "${value.author}"`));
 }
 function listPolicyReasons(problems) {
 	return problems.map(({ place, path, code, detail }) => unknown("policy-invalid", `${place.file}:${place.line}:${place.column}`, {
@@ -1328,7 +1309,7 @@ const environment = strictObject({
 	block: pipe(optional(block, {}), description("The severity from which on findings of a class block; any when left out.")),
 	"tolerate-unfixed": pipe(optional(array(picklist(unfixed, `must be one of ${unfixed.join(", ")}`), "must be a list"), []), description("Fix states in which vulnerabilities are only reported.")),
 	grace: pipe(optional(grace, {}), description("Days from the first fix, else from publication or the first statement that lists the finding.")),
-	epss: pipe(optional(pipe(number("must be a number"), minValue(0), maxValue(1)), .5), description("The EPSS probability from which on a vulnerability blocks whatever its severity.")),
+	epss: pipe(optional(pipe(number("must be a number"), minValue(0, "must be 0 or more"), maxValue(1, "must be 1 or less")), .5), description("The EPSS probability from which on a vulnerability blocks whatever its severity.")),
 	live: pipe(optional(live, {}), description("Comparison with what runs.")),
 	freshness: pipe(optional(freshness, {}), description("How old things may be.")),
 	builders: pipe(optional(lines, []), description("Who may have built or imported the image.")),
@@ -1490,6 +1471,10 @@ function listTextProblems(text) {
 	});
 }
 function listErrors(document) {
+	if (document.errors.some(({ message }) => message.includes("call stack"))) return [{
+		position: 0,
+		detail: "it is nested too deeply"
+	}];
 	return [...document.errors, ...document.warnings].map((error) => ({
 		position: error.pos[0],
 		detail: error.message.split("\n", 1)[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? ""

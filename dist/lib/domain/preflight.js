@@ -58,7 +58,7 @@ function classifySubject({ sub, repository, job_workflow_ref: workflow }) {
 	const part = `job_workflow_ref:${workflow.replaceAll(":", "%3A")}`;
 	return {
 		form,
-		namesWorkflow: sub === part || sub.includes(`:${part}`)
+		namesWorkflow: `:${sub}:`.includes(`:${part}:`)
 	};
 }
 function escape(text) {

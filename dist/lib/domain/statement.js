@@ -1,4 +1,4 @@
-import { array, check, isoTimestamp, length, literal, maxLength, minLength, minValue, nonEmpty, number, object, optional, picklist, pipe, rawTransform, record, regex, safeInteger, safeParse, strictObject, string, transform, unknown } from "../../vendor/valibot.js";
+import { array, check, description, isoTimestamp, length, literal, maxLength, minLength, minValue, nonEmpty, number, object, optional, picklist, pipe, rawTransform, record, regex, safeInteger, safeParse, strictObject, string, transform, unknown } from "../../vendor/valibot.js";
 import { checkJson, checkShape, renderCanonicalJson } from "../base.js";
 import { UserError } from "../base/errors.js";
 import { computeDigest, digestHex, isDigest, parseDigest, parsePinnedImage } from "./image.js";
@@ -571,15 +571,15 @@ function reader(schema, describe) {
 
 // lib/domain/statement/keys.ts
 const keySchema = strictObject({
-	name: pipe(string(), regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, "no name in lower-case kebab-case")),
-	purpose: picklist([
+	name: pipe(string(), regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, "no name in lower-case kebab-case"), description("What people call the key.")),
+	purpose: pipe(picklist([
 		"provenance",
 		"decision",
 		"promotion"
-	]),
-	"public-key": pipe(string(), maxLength(1024)),
-	"valid-from": instant,
-	"valid-until": instant
+	]), description("The kind of statements that it may sign.")),
+	"public-key": pipe(string(), maxLength(1024), description("PEM of a public key on P-256.")),
+	"valid-from": pipe(instant, description("Signatures made earlier do not count (RFC 3339).")),
+	"valid-until": pipe(instant, description("Signatures made later do not count (RFC 3339)."))
 });
 /** The `keys` part of `lazaret.yaml`: a list, each entry strict, so that a misspelt limit is not overlooked. */
 const trustedKeysSchema = pipe(array(keySchema), minLength(1), maxLength(64));

@@ -260,13 +260,12 @@ function dropContent(secret) {
 }
 function judgeOrigin({ imageId, scannerVersion }, expected) {
 	const { subject, target, version } = expected;
-	const wanted = target.kind === "layout" ? target.imageId : void 0;
 	const code = "SCAN_REPORT_MISMATCH";
 	const reasons = [];
-	if (imageId !== wanted) reasons.push({
+	if (!(target.kind === "sbom" && imageId === void 0) && imageId !== target.imageId) reasons.push({
 		code,
 		subject,
-		reason: `its ImageID is ${imageId ?? "absent"}, not ${wanted ?? "absent"}`
+		reason: `its ImageID is ${imageId ?? "absent"}, not ${target.imageId}`
 	});
 	if (scannerVersion !== (version === "dev" ? void 0 : version)) reasons.push({
 		code,

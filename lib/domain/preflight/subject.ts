@@ -18,7 +18,7 @@ export function classifySubject({ sub, repository, job_workflow_ref: workflow }:
   const form = immutable.test(sub) ? 'immutable' : old.test(sub) ? 'old' : 'other';
   // Colons inside a value are written as %3A.
   const part = `job_workflow_ref:${workflow.replaceAll(':', '%3A')}`;
-  return { form, namesWorkflow: sub === part || sub.includes(`:${part}`) };
+  return { form, namesWorkflow: `:${sub}:`.includes(`:${part}:`) };
 }
 
 function escape(text: string): string {

@@ -10,11 +10,15 @@ import type { TrustedKey, TrustedKeys } from './types.ts';
 const purposes = ['provenance', 'decision', 'promotion'] as const satisfies readonly KeyPurpose[];
 
 const keySchema = v.strictObject({
-  name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'no name in lower-case kebab-case')),
-  purpose: v.picklist(purposes),
-  'public-key': v.pipe(v.string(), v.maxLength(1024)),
-  'valid-from': instant,
-  'valid-until': instant,
+  name: v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'no name in lower-case kebab-case'),
+    v.description('What people call the key.'),
+  ),
+  purpose: v.pipe(v.picklist(purposes), v.description('The kind of statements that it may sign.')),
+  'public-key': v.pipe(v.string(), v.maxLength(1024), v.description('PEM of a public key on P-256.')),
+  'valid-from': v.pipe(instant, v.description('Signatures made earlier do not count (RFC 3339).')),
+  'valid-until': v.pipe(instant, v.description('Signatures made later do not count (RFC 3339).')),
 });
 
 /** The `keys` part of `lazaret.yaml`: a list, each entry strict, so that a misspelt limit is not overlooked. */
