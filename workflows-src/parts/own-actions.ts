@@ -10,10 +10,14 @@ import { importImageOutputs } from '../bindings/import-image.ts';
 import type { ImportImageInputs } from '../bindings/import-image.ts';
 import { planChangesOutputs } from '../bindings/plan-changes.ts';
 import type { PlanChangesInputs } from '../bindings/plan-changes.ts';
+import { preflightOutputs } from '../bindings/preflight.ts';
+import type { PreflightInputs } from '../bindings/preflight.ts';
 import { promoteImageOutputs } from '../bindings/promote-image.ts';
 import type { PromoteImageInputs } from '../bindings/promote-image.ts';
 import { scanImageOutputs } from '../bindings/scan-image.ts';
 import type { ScanImageInputs } from '../bindings/scan-image.ts';
+import { writePageOutputs } from '../bindings/write-page.ts';
+import type { WritePageInputs } from '../bindings/write-page.ts';
 import { defineAction } from '../model/steps.ts';
 import type { ActionPlace } from '../model/steps.ts';
 
@@ -61,17 +65,14 @@ interface RegistryInputs {
   readonly 'quarantine-registry': string;
 }
 
-export const preflight = defineAction<{
-  readonly events: string;
-  readonly workflow: string;
-  readonly environment?: string;
-  readonly 'runner-group': string;
-  readonly 'tenant-id'?: string;
-}>(own('preflight'), []);
-export const pageImage = defineAction<
-  RegistryInputs & { readonly 'live-registry': string; readonly image: string; readonly repository?: string },
-  'image' | 'page-digest'
->(own('page-image'), ['image', 'page-digest']);
+export const preflight = defineAction<PreflightInputs, (typeof preflightOutputs)[number]>(
+  own('preflight'),
+  preflightOutputs,
+);
+export const writePromotionPage = defineAction<WritePageInputs, (typeof writePageOutputs)[number]>(
+  own('write-page'),
+  writePageOutputs,
+);
 export const refreshSnapshots = defineAction<RegistryInputs, 'kev' | 'epss'>(own('refresh-snapshots'), [
   'kev',
   'epss',

@@ -4,7 +4,7 @@ import { job } from '../model/jobs.ts';
 import type { JobHandle, Runner } from '../model/types.ts';
 import { checkFirst } from './check-first.ts';
 import { readReviews, readRules, readRun, signIn } from './grants.ts';
-import { pageImage, promoteImage } from './own-actions.ts';
+import { promoteImage, writePromotionPage } from './own-actions.ts';
 
 /** What a promotion is about, by the names of promote.yml's inputs. */
 export interface PromotionValues {
@@ -32,7 +32,7 @@ export function writePage(
   { repository }: PromotionOptions,
   { runsOn, needs = [] }: { readonly runsOn: Runner; readonly needs?: readonly JobHandle[] },
 ): Page {
-  const paged = pageImage({
+  const paged = writePromotionPage({
     id: 'page',
     name: 'Write the promotion page',
     with: {
