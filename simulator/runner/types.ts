@@ -23,6 +23,8 @@ export interface Job {
   /** The `name` of the workflow; default: its file name. */
   readonly workflowName?: string;
   readonly jobName: string;
+  /** Id of the job in the REST API and of its check run; only a job that the runner of workflows runs has one. */
+  readonly checkRunId?: number;
   /** Default: the id of the run. */
   readonly runNumber?: number;
   /** Default: a self-hosted one. */

@@ -92,6 +92,7 @@ function buildRun(job: Job): Claims {
     run_number: String(job.runNumber ?? job.runId),
     run_attempt: String(job.attempt),
     runner_environment: job.runnerEnvironment ?? 'self-hosted',
+    ...(job.checkRunId === undefined ? {} : { check_run_id: String(job.checkRunId) }),
   };
 }
 

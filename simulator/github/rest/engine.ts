@@ -12,6 +12,8 @@ export interface EngineJob {
   readonly name: string;
   readonly status: string;
   readonly conclusion?: string | undefined;
+  /** The group of the runner that took it. */
+  readonly runner?: string | undefined;
   readonly startedAt?: number | undefined;
   readonly completedAt?: number | undefined;
   readonly steps: readonly EngineStep[];

@@ -115,6 +115,9 @@ function renderJob(
     steps: job.steps.map(({ name, number, status, conclusion }) => ({
       ...{ name, number, status, conclusion: conclusion ?? null },
     })),
+    // A simulated group has one runner of each name; null until one has taken the job.
+    runner_name: job.runner === undefined ? null : `${job.runner}-1`,
+    runner_group_name: job.runner ?? null,
     workflow_name: stored.workflow,
     head_branch: stored.headBranch,
   };

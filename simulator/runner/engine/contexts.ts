@@ -61,6 +61,7 @@ export function readFacts({ repository }: Run): RepositoryFacts {
 
 export interface JobFacts {
   readonly jobId: string;
+  readonly checkRunId: number;
   readonly plan: WorkflowPlan;
   readonly permissions: Permissions;
   readonly pool: RunnerPool;
@@ -89,6 +90,7 @@ export function describeRunJob(run: Run, facts: JobFacts): Job {
     jobWorkflow: `${origin.repository}/${path}@${origin.ref}`,
     jobWorkflowSha: origin.sha,
     jobName: facts.jobId,
+    checkRunId: facts.checkRunId,
     ...(environment === undefined ? {} : { environment }),
     permissions: facts.permissions,
     runnerGroup: pool.group,

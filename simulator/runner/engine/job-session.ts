@@ -33,6 +33,7 @@ export async function runInSession(leg: Leg, report: JobReport, { pool, force }:
   const parent = join(options.world.folder, 'runner', 'work', String(report.id));
   const job = describeRunJob(run, {
     jobId: leg.job.document.id,
+    checkRunId: report.id,
     ...{ plan, permissions, pool },
     environment: report.environment,
     workspace: join(parent, name, name),
