@@ -30,7 +30,7 @@ const lookUpsAtOnce = 8;
 export async function verifyApproval(
   inputs: Inputs,
   deps: Deps,
-  shelf: TrustedShelf,
+  { shelf, branch }: { readonly shelf: TrustedShelf; readonly branch: string },
   log: Log,
 ): Promise<Approval> {
   const { github, job } = deps;
@@ -48,7 +48,7 @@ export async function verifyApproval(
   const decision = decideApproval({
     environmentName: inputs.environment,
     environment: await github.findEnvironment(inputs.environment),
-    branch: await github.readDefaultBranch(),
+    branch,
     reviews: await github.listApprovals(job.runId),
     attempts: await readAttempts(github, run),
     commits: [...range.commits, ...flattened.commits],

@@ -2,6 +2,7 @@ import type { Log } from '../../../lib/base/log.ts';
 import { openRuleSource, readRules } from '../../../lib/domain/rules/index.ts';
 import type { Rules } from '../../../lib/domain/rules/index.ts';
 import type { Inputs } from './inputs.ts';
+import { rememberReads } from './memory.ts';
 import type { Deps, LiveShelf, Registries } from './ports.ts';
 
 /** Runs a step under a title of the log. */
@@ -32,7 +33,7 @@ export async function openRegistries(inputs: Inputs, deps: Deps): Promise<Regist
   const liveAccount = await importer.readAccount();
   return {
     quarantineAccount,
-    quarantine: deps.registry(quarantineAccount.loginServer),
+    quarantine: rememberReads(deps.registry(quarantineAccount.loginServer)),
     live: deps.registry(liveAccount.loginServer),
     importer,
   };

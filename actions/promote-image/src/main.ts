@@ -28,7 +28,9 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs
   const wish = buildWish(inputs, source.image, registries.live.registry);
   const shelf = openShelf(desk, wish.target.repository);
   const passage = { source, target: wish.target, tags: wish.tags, shelf };
-  const approval = await phase('Verify the approval', () => verifyApproval(inputs, deps, shelf, log));
+  const approval = await phase('Verify the approval', () =>
+    verifyApproval(inputs, deps, { shelf, branch: rules.branch }, log),
+  );
   await phase('Check what live has', () => assertNotRevoked(passage));
   const done = await findRecord(shelf, 'promotion', wish.target.digest);
   // Nothing is carried any more, so nothing needs to be decided: the record that verified is the decision.

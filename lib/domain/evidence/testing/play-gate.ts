@@ -6,7 +6,7 @@ import type { AttachmentRegistry } from '../../attachment/index.ts';
 import { decide } from '../../gate/index.ts';
 import type { Decision } from '../../gate/index.ts';
 import { computeDigest, formatImageReference } from '../../image/index.ts';
-import type { PinnedImage } from '../../image/index.ts';
+import type { Digest, PinnedImage } from '../../image/index.ts';
 import type { Rules } from '../../rules/index.ts';
 import {
   buildProvenance,
@@ -78,7 +78,7 @@ export async function playGate(
   );
   const decision = decide(rules.policy, facts, now);
   const draft = draftVerdict(gate, image, [...summariseInputs(decision), ...attached], { decision, change });
-  await attach(gate, image, root, draft, change);
+  await attach(gate, image, root, draft);
   return decision;
 }
 
@@ -86,15 +86,15 @@ interface Draft {
   readonly kind: StatementKind;
   readonly predicate: Json;
   readonly signer: Signer;
+  readonly touch?: (bundle: Uint8Array) => Uint8Array;
 }
 
 async function attach(
   { client }: TestGate,
   image: PinnedImage,
   subject: Descriptor,
-  { kind, predicate, signer }: Draft,
-  { touch = (bundle) => bundle }: Pick<GateChange, 'touch'> = {},
-) {
+  { kind, predicate, signer, touch = (bundle) => bundle }: Draft,
+): Promise<Digest> {
   const { predicateType } = statementKinds[kind];
   const name = `${image.registry}/${image.repository}`;
   const statement = { subject: { name, digest: subject.digest }, predicateType, predicate };
@@ -164,5 +164,6 @@ function draftVerdict(
     ...{ reasons: reasons.map(({ rule, detail }) => `${rule}: ${detail}`), outcome, environment },
   };
   const predicate = buildSummary(change.summary?.(summary) ?? summary);
-  return { kind: 'verdict', predicate, signer: change.signer ?? signers.decision };
+  const { signer = signers.decision, touch } = change;
+  return { kind: 'verdict', predicate, signer, ...(touch === undefined ? {} : { touch }) };
 }
