@@ -1,2 +1,9 @@
-export { openAzure, openGithub, openGithubPreflight, openUpstream, readAzureTime } from './session.ts';
+export {
+  openAzure,
+  openFeeds,
+  openGithub,
+  openGithubPreflight,
+  openUpstream,
+  readAzureTime,
+} from './session.ts';
 export type { AzureIdentity, AzureSession } from './session.ts';

@@ -4,6 +4,8 @@ import type { RegistryManagementClient } from '../clients/arm/index.ts';
 import { createBlobClient } from '../clients/blob/index.ts';
 import type { BlobClient } from '../clients/blob/index.ts';
 import { createEntraCredential, readEntraTime } from '../clients/entra/index.ts';
+import { createFeedClient } from '../clients/feed/index.ts';
+import type { FeedClient } from '../clients/feed/index.ts';
 import { createGithubClient, createGithubPreflight } from '../clients/github/index.ts';
 import type { GithubClient, GithubOptions, GithubPreflight } from '../clients/github/index.ts';
 import { createHttpClient } from '../clients/http/index.ts';
@@ -86,6 +88,11 @@ export function openUpstream(context: ActionContext): UpstreamClient {
 function buildGithubOptions(context: ActionContext, token: string): GithubOptions {
   const { apiUrl, repository } = context.job;
   return { apiUrl, repository, token, httpClient: openHttp(context), ports: createPorts(context) };
+}
+
+/** Opens the hosts that publish files, without credentials. */
+export function openFeeds(context: ActionContext): FeedClient {
+  return createFeedClient({ httpClient: openHttp(context), ports: createPorts(context) });
 }
 
 function openHttp(context: ActionContext): KeptHttpClient {

@@ -1,0 +1,15 @@
+import type { ActionContext } from '../../../lib/action/index.ts';
+import { openAzure, openFeeds } from '../../../lib/session/index.ts';
+import type { Inputs } from './inputs.ts';
+import type { Deps } from './ports.ts';
+
+/** The real systems; SDKs are loaded with the first request. */
+export function createDeps(inputs: Inputs, context: ActionContext): Deps {
+  const azure = openAzure(context, { tenantId: inputs.tenantId, clientId: inputs.clientId });
+  return {
+    clock: context.clock,
+    feeds: openFeeds(context),
+    management: (registryId) => azure.management(registryId),
+    registry: (loginServer) => azure.registry(loginServer),
+  };
+}

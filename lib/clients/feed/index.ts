@@ -1,0 +1,3 @@
+export { createFeedClient } from './client.ts';
+export type { FeedOptions } from './client.ts';
+export type { FeedClient } from './types.ts';
