@@ -3,16 +3,16 @@ import { formatKeyId, openAzure, openGithub, parseKeyId } from "./lib/session.js
 import { computeDigest, formatImageReference, parseRegistryId, parseRepository } from "./lib/domain/image.js";
 import { assertTagUnmoved, findRunning, isPullRequestFolder, parseRequestedImage } from "./lib/domain/promotion.js";
 import { describeManifest, findHome, gatherEvidence, nameInput, readArtifact, readScanEvidence, readStatements, summariseInputs } from "./lib/domain/evidence.js";
+import { maxReportCharacters, parsePurl, rankOf } from "./lib/domain/findings.js";
 import { decide, describe, judgeAll } from "./lib/domain/gate.js";
 import { openRuleSource, readRules } from "./lib/domain/rules.js";
 import { attachBundle } from "./lib/domain/attachment.js";
 import { buildSummary, buildVulnerabilities, renderStatement, signStatement, statementKinds, verifyStatement } from "./lib/domain/statement.js";
 import { escapeMarkdown, formatTime, isJson, renderCode } from "./lib/base.js";
 import { UserError } from "./lib/base/errors.js";
-import { rankOf } from "./lib/domain/findings.js";
 import { parseScanReport, renderCanonical } from "./lib/domain/report.js";
 import { basename, join } from "node:path";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 
 // actions/gate-image/src/deps.ts
 /** The real systems; SDKs are loaded with the first request. */
@@ -342,6 +342,32 @@ function toInput({ name, statementDigest }) {
 	};
 }
 
+// actions/gate-image/src/news.ts
+/** What the image would bring beside what runs, worst first; undefined when nobody knows what runs. */
+function listNews({ live, reports }) {
+	if (live === void 0) return void 0;
+	const running = new Set((live.value.runs ? [...live.value.packages] : []).flatMap(listName));
+	const found = /* @__PURE__ */ new Map();
+	for (const { id, severity, package: held } of reports.flatMap(({ value }) => value.findings)) {
+		if (held === void 0 || listName(held.purl ?? "").some((each) => running.has(each))) continue;
+		const name = `${held.name} ${held.version}`.trim();
+		found.set(`${id}\n${name}`, {
+			id,
+			severity,
+			package: name
+		});
+	}
+	return [...found.values()].sort((a, b) => rankOf(b.severity) - rankOf(a.severity) || compare(a.id, b.id));
+}
+function listName(purl) {
+	const name = parsePurl(purl);
+	return name === void 0 ? [] : [`${name.base}@${name.version ?? ""}`];
+}
+function compare(a, b) {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}
+
 // actions/gate-image/src/sarif.ts
 const schemaUrl = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /** What stands out of all findings; the others are in the scanner's own SARIF. */
@@ -450,19 +476,20 @@ function place(path, startLine, fullyQualifiedName) {
 }
 
 // actions/gate-image/src/files.ts
-/** Writes the whole decision as JSON and as SARIF. */
-async function writeFiles(folder, decided, verdict) {
+/** Writes the whole decision as JSON and as SARIF, and its page. */
+async function writeFiles(folder, decided, { verdict, page }) {
 	await mkdir(folder, { recursive: true });
 	const decisionFile = join(folder, "decision.json");
 	const sarif = join(folder, "decision.sarif");
 	await writeFile(decisionFile, renderCanonical(describeDecision(decided, verdict)));
+	await writeFile(join(folder, "summary.md"), page);
 	await writeFile(sarif, renderCanonical(buildSarif(decided)));
 	return {
 		decisionFile,
 		sarif
 	};
 }
-function describeDecision({ decision, rules, subject }, verdict) {
+function describeDecision({ decision, evidence, rules, subject }, verdict) {
 	const { outcome, environment, decidedAt, counts, inputs, consulted } = decision;
 	const { policyFile, commit, branch } = rules;
 	return {
@@ -487,7 +514,8 @@ function describeDecision({ decision, rules, subject }, verdict) {
 			statementDigest: verdict.statementDigest,
 			bundleDigest: verdict.bundleDigest
 		},
-		statements: verdict?.statements ?? []
+		statements: verdict?.statements ?? [],
+		newFindings: listNews(evidence.facts)
 	};
 }
 function withTime(item) {
@@ -502,6 +530,7 @@ function showTime(ms) {
 
 // actions/gate-image/src/render.ts
 const maxRows = 50;
+const maxLines = 200;
 const maxCharacters = 6e4;
 /** The decision in one line, e.g. `blocked by 2 of 41 findings: CVE-2024-2961 in libc6 2.36-9, …`. */
 function renderHeadline({ outcome, counts, reasons }) {
@@ -515,6 +544,12 @@ function renderHeadline({ outcome, counts, reasons }) {
 		}
 		case "indeterminate": return `indeterminate, ${missing.length} unknown: ${nameFew(missing)}`;
 	}
+}
+/** Why it is so, a reason a line, for the log. */
+function renderLines({ reasons, notes }) {
+	const lines = [...distinct(reasons).map(({ outcome, rule, subject, detail, clears }) => `${outcome}: ${rule}: ${subject}: ${detail}; ${clears}`), ...distinct(notes).map(({ rule, subject, detail }) => `note: ${rule}: ${subject}: ${detail}`)];
+	const rest = lines.length - maxLines;
+	return [...lines.slice(0, maxLines), ...rest > 0 ? [`and ${rest} more; the decision file has all`] : []];
 }
 /** The page of a decision as Markdown: what it is, what clears each reason and by when, what it stands on. */
 function renderPage(decided, verdict) {
@@ -531,6 +566,7 @@ function renderPage(decided, verdict) {
 		renderFacts(decided, verdict),
 		renderReasons("Blocks", decision.reasons.filter(({ outcome }) => outcome === "fail")),
 		renderReasons("Unknown, so not passed", decision.reasons.filter(({ outcome }) => outcome === "indeterminate")),
+		renderNews(decided),
 		renderNotes(decision.notes),
 		renderInputs(decision)
 	].filter((part) => part !== "").join("\n\n")}\n`);
@@ -551,6 +587,12 @@ function renderReasons(title, reasons) {
 	if (all.length === 0) return "";
 	const rows = all.slice(0, maxRows).map(({ subject, rule, detail, clears, by }) => `| ${renderCode(subject)} | ${escapeMarkdown(`${rule}: ${detail}`)} | ${escapeMarkdown(clears)} | ${showDay(by)} |`);
 	return `${`#### ${title}\n\n| What | Why | What clears it | By |\n| --- | --- | --- | --- |`}\n${rows.join("\n")}${renderRest(all.length)}`;
+}
+function renderNews({ evidence }) {
+	const news = listNews(evidence.facts);
+	if (news === void 0 || news.length === 0) return "";
+	const lines = news.slice(0, maxRows).map(({ id, severity, package: name }) => `- ${renderCode(id)} ${severity} in ${renderCode(name)}`);
+	return `${`<details><summary>New against what runs: ${news.length}</summary>`}\n\n${lines.join("\n")}${renderRest(news.length)}\n\n</details>`;
 }
 function renderNotes(notes) {
 	const all = distinct(notes);
@@ -675,7 +717,11 @@ async function run(inputs, deps, log) {
 		subject,
 		report
 	}, deps, log));
-	const decision = decide(rules.policy, evidence.facts, deps.clock.now());
+	const decision = await log.group("Decide", async () => {
+		const answer = decide(rules.policy, evidence.facts, deps.clock.now());
+		for (const line of renderLines(answer)) log.info(line);
+		return answer;
+	});
 	const decided = {
 		inputs,
 		job: deps.job,
@@ -695,9 +741,16 @@ async function openRules({ sign, image }, { github, job }, log) {
 	return rules;
 }
 async function readReport({ report }) {
-	return {
-		name: basename(report),
+	const name = basename(report);
+	const { size } = await stat(report);
+	if (size <= 419430400) return {
+		name,
 		text: await readFile(report, "utf8")
+	};
+	return {
+		name,
+		text: "",
+		doubts: [`it has ${size} bytes, at most ${maxReportCharacters} are read`]
 	};
 }
 async function gather({ inputs, rules, subject, report }, deps, log) {
@@ -725,11 +778,15 @@ async function gather({ inputs, rules, subject, report }, deps, log) {
 }
 async function conclude(decided, verdict) {
 	const { decision, inputs, rules, subject } = decided;
-	const files = await writeFiles(inputs.outputFolder, decided, verdict);
+	const page = renderPage(decided, verdict);
+	const files = await writeFiles(inputs.outputFolder, decided, {
+		verdict,
+		page
+	});
 	const outputs = {
 		decision: decision.outcome,
 		...files,
-		summary: renderPage(decided, verdict),
+		summary: page,
 		findings: String(decision.counts.findings),
 		blocking: String(decision.counts.blocking),
 		counts: JSON.stringify(decision.counts),

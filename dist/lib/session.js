@@ -1066,11 +1066,11 @@ async function mintAssertion(options, trace) {
 		trace.assertion = await options.getIdToken(federationAudience);
 		return trace.assertion;
 	} catch (error) {
-		trace.failure = error instanceof CodedError ? error : unavailable(error);
+		trace.failure = error instanceof CodedError ? error : unavailable$1(error);
 		throw trace.failure;
 	}
 }
-function unavailable(error) {
+function unavailable$1(error) {
 	const reason = error instanceof Error ? error.message : "the request failed";
 	return new UserError("ENTRA_ASSERTION_UNAVAILABLE", {
 		subject: federationAudience,
@@ -1187,6 +1187,66 @@ async function readEntraTime(options) {
 	throw new ExternalError("ENTRA_MALFORMED", {
 		...facts,
 		reason: "the answer has no Date"
+	});
+}
+
+// lib/clients/feed/client.ts
+const maxHops$1 = 3;
+const redirects$1 = /* @__PURE__ */ new Set([
+	301,
+	302,
+	303,
+	307,
+	308
+]);
+/** Fetches published files; whoever publishes them is no party that gets a token of ours. */
+function createFeedClient(options) {
+	const rest = createRest(options);
+	return { readFile: (url, maxBytes) => follow$2(rest, {
+		url,
+		maxBytes
+	}) };
+}
+async function follow$2(rest, { url, maxBytes }) {
+	let target = url;
+	for (let hop = 0; hop <= maxHops$1; hop += 1) {
+		const response = await read$2(rest, {
+			url: target,
+			maxBytes
+		});
+		if (response.status === 200) return response.bytes;
+		if (!redirects$1.has(response.status)) throw unavailable(url, `it answered HTTP ${response.status}`);
+		target = resolve(response, target);
+	}
+	throw unavailable(url, `it redirected more than ${maxHops$1} times`);
+}
+async function read$2(rest, { url, maxBytes }) {
+	try {
+		return await rest.send({
+			method: "GET",
+			url,
+			maxBytes
+		});
+	} catch (error) {
+		if (!(error instanceof ExternalError) || error.code !== "NETWORK_REPLY_TOO_LARGE") throw error;
+		throw fail("SNAPSHOT_MALFORMED", url, `it has more than ${maxBytes} bytes`);
+	}
+}
+function resolve(response, from) {
+	const location = response.headers.get("location") ?? "";
+	const target = URL.canParse(location, from) ? new URL(location, from) : void 0;
+	if (target?.origin === new URL(from).origin) return target.href;
+	throw unavailable(from, `it redirects to ${target?.origin ?? "no address"}`);
+}
+function unavailable(url, reason) {
+	return fail("SNAPSHOT_UNAVAILABLE", url, reason);
+}
+function fail(code, url, reason) {
+	return new ExternalError(code, {
+		subject: url,
+		reason,
+		system: new URL(url).host,
+		operation: "GET"
 	});
 }
 
@@ -3510,6 +3570,13 @@ function buildGithubOptions(context, token) {
 		ports: createPorts(context)
 	};
 }
+/** Opens the hosts that publish files, without credentials. */
+function openFeeds(context) {
+	return createFeedClient({
+		httpClient: openHttp(context),
+		ports: createPorts(context)
+	});
+}
 function openHttp(context) {
 	const { proxyEnv, clock, log } = context;
 	const client = httpClients.get(context) ?? createHttpClient({
@@ -3521,4 +3588,4 @@ function openHttp(context) {
 	return client;
 }
 
-export { formatKeyId, isFinished, openAzure, openGithub, openGithubPreflight, openUpstream, parseKeyId, readAzureTime };
+export { formatKeyId, isFinished, openAzure, openFeeds, openGithub, openGithubPreflight, openUpstream, parseKeyId, readAzureTime };

@@ -1,6 +1,6 @@
 import type { JobContext } from '../../../lib/action/index.ts';
-import type { Evidence } from '../../../lib/domain/evidence/index.ts';
-import type { Decision, GateFile } from '../../../lib/domain/gate/index.ts';
+import type { Evidence, ReportEvidence } from '../../../lib/domain/evidence/index.ts';
+import type { Decision } from '../../../lib/domain/gate/index.ts';
 import type { Rules } from '../../../lib/domain/rules/index.ts';
 import type { Inputs } from './inputs.ts';
 import type { Subject } from './subject.ts';
@@ -11,7 +11,7 @@ export interface Case {
   readonly job: JobContext;
   readonly rules: Rules;
   readonly subject: Subject;
-  readonly report: GateFile;
+  readonly report: ReportEvidence;
   readonly evidence: Evidence;
   readonly decision: Decision;
 }

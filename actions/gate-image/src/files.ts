@@ -7,23 +7,28 @@ import { renderCanonical } from '../../../lib/domain/report/index.ts';
 import type { AttachedVerdict } from './attach.ts';
 import type { Case } from './case.ts';
 import type { Outputs } from './inputs.ts';
+import { listNews } from './news.ts';
 import { buildSarif } from './sarif.ts';
 
-/** Writes the whole decision as JSON and as SARIF. */
+/** Writes the whole decision as JSON and as SARIF, and its page. */
 export async function writeFiles(
   folder: string,
   decided: Case,
-  verdict: AttachedVerdict | undefined,
+  { verdict, page }: { readonly verdict: AttachedVerdict | undefined; readonly page: string },
 ): Promise<Pick<Outputs, 'decisionFile' | 'sarif'>> {
   await mkdir(folder, { recursive: true });
   const decisionFile = join(folder, 'decision.json');
   const sarif = join(folder, 'decision.sarif');
   await writeFile(decisionFile, renderCanonical(describeDecision(decided, verdict)));
+  await writeFile(join(folder, 'summary.md'), page);
   await writeFile(sarif, renderCanonical(buildSarif(decided)));
   return { decisionFile, sarif };
 }
 
-function describeDecision({ decision, rules, subject }: Case, verdict: AttachedVerdict | undefined): object {
+function describeDecision(
+  { decision, evidence, rules, subject }: Case,
+  verdict: AttachedVerdict | undefined,
+): object {
   const { outcome, environment, decidedAt, counts, inputs, consulted } = decision;
   const { policyFile, commit, branch } = rules;
   return {
@@ -34,6 +39,7 @@ function describeDecision({ decision, rules, subject }: Case, verdict: AttachedV
     notes: decision.notes.map(withTime),
     verdict: verdict && { statementDigest: verdict.statementDigest, bundleDigest: verdict.bundleDigest },
     statements: verdict?.statements ?? [],
+    newFindings: listNews(evidence.facts),
   };
 }
 

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { RunResult } from '../../../lib/action/index.ts';
 import type { Log } from '../../../lib/base/log.ts';
 import { findHome, gatherEvidence, readScanEvidence } from '../../../lib/domain/evidence/index.ts';
-import type { Evidence } from '../../../lib/domain/evidence/index.ts';
+import type { Evidence, ReportEvidence } from '../../../lib/domain/evidence/index.ts';
+import { maxReportCharacters } from '../../../lib/domain/findings/index.ts';
 import { decide } from '../../../lib/domain/gate/index.ts';
-import type { GateFile } from '../../../lib/domain/gate/index.ts';
 import { computeDigest, formatImageReference } from '../../../lib/domain/image/index.ts';
 import { openRuleSource, readRules } from '../../../lib/domain/rules/index.ts';
 import type { Rules } from '../../../lib/domain/rules/index.ts';
@@ -15,7 +15,7 @@ import type { Case } from './case.ts';
 import { writeFiles } from './files.ts';
 import type { Inputs, Outputs } from './inputs.ts';
 import type { Deps } from './ports.ts';
-import { renderHeadline, renderPage } from './render.ts';
+import { renderHeadline, renderLines, renderPage } from './render.ts';
 import { assertSignableEvent, assertSignableRef } from './signing.ts';
 import { openLive, readSubject } from './subject.ts';
 
@@ -30,7 +30,11 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<RunResu
   const evidence = await log.group('Gather evidence', () =>
     gather({ inputs, rules, subject, report }, deps, log),
   );
-  const decision = decide(rules.policy, evidence.facts, deps.clock.now());
+  const decision = await log.group('Decide', async () => {
+    const answer = decide(rules.policy, evidence.facts, deps.clock.now());
+    for (const line of renderLines(answer)) log.info(line);
+    return answer;
+  });
   const decided: Case = { inputs, job: deps.job, rules, subject, report, evidence, decision };
   const verdict = inputs.sign
     ? await log.group('Sign and attach', () => attachStatements(decided, deps, log))
@@ -46,8 +50,12 @@ async function openRules({ sign, image }: Inputs, { github, job }: Deps, log: Lo
   return rules;
 }
 
-async function readReport({ report }: Inputs): Promise<GateFile> {
-  return { name: basename(report), text: await readFile(report, 'utf8') };
+// A text of more cannot be made on every machine; then nothing is known of the image.
+async function readReport({ report }: Inputs): Promise<ReportEvidence> {
+  const name = basename(report);
+  const { size } = await stat(report);
+  if (size <= maxReportCharacters) return { name, text: await readFile(report, 'utf8') };
+  return { name, text: '', doubts: [`it has ${size} bytes, at most ${maxReportCharacters} are read`] };
 }
 
 async function gather(
@@ -75,11 +83,12 @@ async function gather(
 
 async function conclude(decided: Case, verdict: AttachedVerdict | undefined): Promise<RunResult<Outputs>> {
   const { decision, inputs, rules, subject } = decided;
-  const files = await writeFiles(inputs.outputFolder, decided, verdict);
+  const page = renderPage(decided, verdict);
+  const files = await writeFiles(inputs.outputFolder, decided, { verdict, page });
   const outputs = {
     decision: decision.outcome,
     ...files,
-    summary: renderPage(decided, verdict),
+    summary: page,
     findings: String(decision.counts.findings),
     blocking: String(decision.counts.blocking),
     counts: JSON.stringify(decision.counts),

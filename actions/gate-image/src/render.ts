@@ -5,8 +5,10 @@ import type { Decision, Note, Reason } from '../../../lib/domain/gate/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
 import type { AttachedVerdict } from './attach.ts';
 import type { Case } from './case.ts';
+import { listNews } from './news.ts';
 
 const maxRows = 50;
+const maxLines = 200;
 // A comment on GitHub holds 65,536 characters; some are left for those who put more around it.
 const maxCharacters = 60_000;
 
@@ -24,6 +26,18 @@ export function renderHeadline({ outcome, counts, reasons }: Decision): string {
     case 'indeterminate':
       return `indeterminate, ${missing.length} unknown: ${nameFew(missing)}`;
   }
+}
+
+/** Why it is so, a reason a line, for the log. */
+export function renderLines({ reasons, notes }: Decision): readonly string[] {
+  const lines = [
+    ...distinct(reasons).map(
+      ({ outcome, rule, subject, detail, clears }) => `${outcome}: ${rule}: ${subject}: ${detail}; ${clears}`,
+    ),
+    ...distinct(notes).map(({ rule, subject, detail }) => `note: ${rule}: ${subject}: ${detail}`),
+  ];
+  const rest = lines.length - maxLines;
+  return [...lines.slice(0, maxLines), ...(rest > 0 ? [`and ${rest} more; the decision file has all`] : [])];
 }
 
 /** The page of a decision as Markdown: what it is, what clears each reason and by when, what it stands on. */
@@ -47,6 +61,7 @@ export function renderPage(decided: Case, verdict: AttachedVerdict | undefined):
       'Unknown, so not passed',
       decision.reasons.filter(({ outcome }) => outcome === 'indeterminate'),
     ),
+    renderNews(decided),
     renderNotes(decision.notes),
     renderInputs(decision),
   ];
@@ -83,6 +98,16 @@ function renderReasons(title: string, reasons: readonly Reason[]): string {
     );
   const head = `#### ${title}\n\n| What | Why | What clears it | By |\n| --- | --- | --- | --- |`;
   return `${head}\n${rows.join('\n')}${renderRest(all.length)}`;
+}
+
+function renderNews({ evidence }: Case): string {
+  const news = listNews(evidence.facts);
+  if (news === undefined || news.length === 0) return '';
+  const lines = news
+    .slice(0, maxRows)
+    .map(({ id, severity, package: name }) => `- ${renderCode(id)} ${severity} in ${renderCode(name)}`);
+  const head = `<details><summary>New against what runs: ${news.length}</summary>`;
+  return `${head}\n\n${lines.join('\n')}${renderRest(news.length)}\n\n</details>`;
 }
 
 function renderNotes(notes: readonly Note[]): string {

@@ -1,6 +1,7 @@
+import { formatTime, renderCanonicalJson } from "../base.js";
 import { ExternalError } from "../base/errors.js";
-import { parseManifest } from "./artifact.js";
-import "./image.js";
+import { mediaTypes, parseManifest } from "./artifact.js";
+import { computeDigest } from "./image.js";
 import { parseEpss, parseKev } from "./gate.js";
 
 // lib/domain/snapshot/kinds.ts
@@ -36,6 +37,35 @@ function toDate(parsed) {
 // lib/domain/snapshot/artifact.ts
 const emptyConfig = new TextEncoder().encode("{}");
 const createdKey = "org.opencontainers.image.created";
+/** Makes the artifact of a file that was read already; `date` is the file's own. */
+function buildSnapshot(kind, content, date) {
+	const { artifactType, layerType, title, source } = kind;
+	const body = {
+		schemaVersion: 2,
+		mediaType: mediaTypes.ociManifest,
+		artifactType,
+		config: describe("application/vnd.oci.empty.v1+json", emptyConfig),
+		layers: [{
+			...describe(layerType, content),
+			annotations: { "org.opencontainers.image.title": title }
+		}],
+		annotations: {
+			[createdKey]: formatTime(date),
+			"org.opencontainers.image.source": source
+		}
+	};
+	const bytes = new TextEncoder().encode(renderCanonicalJson(body));
+	return {
+		manifest: {
+			mediaType: mediaTypes.ociManifest,
+			digest: computeDigest(bytes),
+			bytes
+		},
+		config: emptyConfig,
+		content,
+		tags: [formatTime(date).slice(0, 10), "latest"]
+	};
+}
 /** The layer of a snapshot's manifest. Throws SNAPSHOT_MALFORMED, and what `parseManifest` throws. */
 function readSnapshot(kind, manifest) {
 	const content = parseManifest(manifest);
@@ -50,6 +80,13 @@ function readSnapshot(kind, manifest) {
 		date
 	};
 }
+function describe(mediaType, bytes) {
+	return {
+		mediaType,
+		digest: computeDigest(bytes),
+		size: bytes.length
+	};
+}
 function malformed(subject, reason) {
 	return new ExternalError("SNAPSHOT_MALFORMED", {
 		subject,
@@ -59,4 +96,4 @@ function malformed(subject, reason) {
 	});
 }
 
-export { maxSnapshotBytes, readSnapshot, snapshotKinds };
+export { buildSnapshot, maxSnapshotBytes, readSnapshot, snapshotKinds };

@@ -1,5 +1,5 @@
 import { array, check, description, isoTimestamp, length, literal, maxLength, minLength, minValue, nonEmpty, number, object, optional, picklist, pipe, rawTransform, record, regex, safeInteger, safeParse, strictObject, string, transform, unknown } from "../../vendor/valibot.js";
-import { checkJson, checkShape, renderCanonicalJson } from "../base.js";
+import { checkShape, checkStrictJson, renderCanonicalJson } from "../base.js";
 import { UserError } from "../base/errors.js";
 import { computeDigest, digestHex, isDigest, parseDigest, parsePinnedImage } from "./image.js";
 import { createHash, createPublicKey, verify } from "node:crypto";
@@ -62,7 +62,7 @@ function parseBundle(bytes) {
 	if (bytes.length > 67108864) return refuse("STATEMENT_MALFORMED", `it is larger than ${maxBundleBytes} bytes`);
 	const text = decodeUtf8(bytes);
 	if (text === void 0) return refuse("STATEMENT_MALFORMED", "it is no UTF-8 text");
-	const checked = checkJson(bundleSchema, text);
+	const checked = checkStrictJson(bundleSchema, text);
 	if (!checked.ok) return refuse("STATEMENT_MALFORMED", checked.problems.slice(0, 3).join("; "));
 	const { dsseEnvelope, verificationMaterial } = checked.value;
 	return {
@@ -75,10 +75,13 @@ function parseBundle(bytes) {
 		}
 	};
 }
-/** UTF-8 to text; undefined for bytes that are none. */
+/** UTF-8 to text; undefined for bytes that are none. A byte order mark stays, so that no two texts read alike. */
 function decodeUtf8(bytes) {
 	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
 	} catch {
 		return;
 	}
@@ -733,7 +736,7 @@ function renderStatement({ subject, predicateType, predicate }) {
 function parseStatement(payload) {
 	const text = decodeUtf8(payload);
 	if (text === void 0) return refuse("STATEMENT_MALFORMED", "its payload is no UTF-8 text");
-	const checked = checkJson(statementSchema, text);
+	const checked = checkStrictJson(statementSchema, text);
 	if (!checked.ok) return refuse("STATEMENT_MALFORMED", checked.problems.slice(0, 3).join("; "));
 	const { subject, predicateType, predicate } = checked.value;
 	const [first] = subject;

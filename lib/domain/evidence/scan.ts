@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { checkJson } from '../../base/schema.ts';
 import { findTime, maxReportCharacters, parseReport } from '../findings/index.ts';
 import type { Report, ReportProblem } from '../findings/index.ts';
-import type { GateFile, Input, InputKind, Sourced } from '../gate/index.ts';
+import type { Input, InputKind, Sourced } from '../gate/index.ts';
 import { computeDigest } from '../image/index.ts';
 import type { Digest } from '../image/index.ts';
 import { parseScanReport, renderCanonical } from '../report/index.ts';
@@ -19,12 +19,12 @@ export interface ScanContext {
 const oursSchema = v.object({ kind: v.literal('lazaret-scan') });
 
 /** Reads what a scan brings: the report of scan-image, or any scanner's own. Never throws: doubts are carried on. */
-export function readScanEvidence(file: GateFile, context: ScanContext): ScanEvidence {
+export function readScanEvidence(file: ReportEvidence, context: ScanContext): ScanEvidence {
   const isOurs = file.text.length <= maxReportCharacters && checkJson(oursSchema, file.text).ok;
   return isOurs ? readOurs(file, context.digest) : readForeign(file, context);
 }
 
-function readOurs(file: GateFile, digest: Digest): ScanEvidence {
+function readOurs(file: ReportEvidence, digest: Digest): ScanEvidence {
   const parsed = parseScanReport(file.text);
   if (!parsed.ok) {
     const doubts = [`it is no report of scan-image: ${parsed.problems.slice(0, 3).join('; ')}`];
@@ -63,7 +63,7 @@ function readSelfTest({ scanner, database, selfTest }: ScanReport): ScanEvidence
   return source('self-test', 'self-test', { digest, value: { passed: selfTest === 'passed' } });
 }
 
-function readForeign(file: GateFile, { databaseDate }: ScanContext): ScanEvidence {
+function readForeign(file: ReportEvidence, { databaseDate }: ScanContext): ScanEvidence {
   const given = databaseDate ?? toTime(parseReport(file.text).databaseBuiltAt);
   const value = findTime(given);
   const database =
