@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Secret } from '../../../lib/action/index.ts';
+import { stringify } from 'yaml';
+import { parseKeyId } from '../../../lib/clients/keyvault/index.ts';
 import { digestHex, parseRegistryId } from '../../../lib/domain/image/index.ts';
 import type { Digest } from '../../../lib/domain/image/index.ts';
 import { findRecord, parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+import type { TrustedShelf } from '../../../lib/domain/promotion/index.ts';
+import { createTestKey, trust } from '../../../lib/domain/statement/testing/keys.ts';
 import { accounts, createFakeGithub } from '../../../test/fakes/github.ts';
 import { pushIndex } from '../../../test/fakes/image.ts';
 import { createFakeManagement } from '../../../test/fakes/management.ts';
@@ -18,6 +22,24 @@ import { renderSummary } from '../src/summary.ts';
 const id =
   '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-lazaret/providers/Microsoft.ContainerRegistry/registries/lazaretlive';
 const repository = 'workload/chain-api';
+
+const start = Date.parse('2026-11-02T08:00:00Z');
+const key = createTestKey('promotion');
+const images = [{ name: 'chain-api', folder: 'workload/chain-api', repository }];
+
+function openKey() {
+  const { signer, publicKey } = key;
+  const keyId = {
+    vaultUri: 'https://lazaret-kv.vault.azure.net',
+    name: 'promotion',
+    version: '0'.repeat(32),
+  };
+  return { ...signer, key: { id: keyId, publicKey, isEnabled: true, operations: ['sign'] } };
+}
+
+function shelfOf({ live }: Estate): TrustedShelf {
+  return { client: live, repository, keys: trust(key), now: () => start + 600_000 };
+}
 
 interface Estate {
   readonly live: FakeRegistry;
@@ -40,6 +62,7 @@ function buildInputs({ digest }: Estate, change: Partial<Inputs> = {}): Inputs {
     image: parseRequestedImage(`${repository}@${digest}`),
     reason: 'A key was baked in',
     ticket: 'INC-1',
+    signingKey: parseKeyId('https://lazaret-kv.vault.azure.net/keys/promotion'),
     githubToken: new Secret('token'),
     ...change,
   };
@@ -49,7 +72,7 @@ async function revoke(
   estate: Estate,
   change: Partial<Inputs> = {},
   tap: Tap = {},
-  attempt = 1,
+  { attempt = 1, isProtected = true } = {},
 ): Promise<Outputs> {
   const log = createRecordingLog();
   const head = 'a'.repeat(40);
@@ -61,9 +84,13 @@ async function revoke(
     environment: undefined,
     commits: [],
     pullRequests: [],
+    branch: { sha: head, isProtected },
+    files: new Map([
+      ['lazaret.yaml', new Map([[head, stringify({ version: 1, images, keys: [key.entry] })]])],
+    ]),
   });
   const deps = {
-    clock: { now: () => attempt * 60_000, sleep: () => Promise.resolve() },
+    clock: { now: () => start + attempt * 60_000, sleep: () => Promise.resolve() },
     job: {
       repository: 'contoso/lazaret',
       sha: head,
@@ -78,6 +105,7 @@ async function revoke(
       apiUrl: 'https://api.github.com',
     },
     github: tapPort(github, tap),
+    keyVault: tapPort({ openSigner: () => Promise.resolve(openKey()) }, tap),
     management: () => tapPort(createFakeManagement(id, estate.live, { find: () => undefined }), tap),
     registry: () => tapPort(estate.live, tap, ['listTags']),
   };
@@ -112,7 +140,7 @@ describe('revoke-image', () => {
   it('records reason, ticket and who started the run as GitHub knows it', async () => {
     const estate = await createEstate();
     const outputs = await revoke(estate);
-    const stored = await findRecord({ client: estate.live, repository }, 'revocation', estate.digest);
+    const stored = await findRecord(shelfOf(estate), 'revocation', estate.digest);
     expect(stored?.digest).toBe(outputs.revocationDigest);
     expect(stored?.record).toMatchObject({
       reason: 'A key was baked in',
@@ -124,7 +152,7 @@ describe('revoke-image', () => {
   it('keeps the first record when it is run again', async () => {
     const estate = await createEstate();
     const first = await revoke(estate);
-    const second = await revoke(estate, { reason: 'Another reason' }, {}, 2);
+    const second = await revoke(estate, { reason: 'Another reason' }, {}, { attempt: 2 });
     expect(second).toEqual({ ...first, status: 'present' });
     expect(describeLocks(estate)).toEqual(revoked);
   });
@@ -158,6 +186,13 @@ describe('revoke-image', () => {
     expect(describeLocks(estate)).toMatchObject({ canReadManifest: true, canReadTag: true });
   });
 
+  it('signs nothing by keys of a branch that anybody may write to', async () => {
+    const estate = await createEstate();
+    const unprotected = revoke(estate, {}, {}, { isProtected: false });
+    await expect(unprotected).rejects.toMatchObject({ code: 'RULES_BRANCH_UNPROTECTED' });
+    expect(describeLocks(estate)).toMatchObject({ canReadManifest: true, canReadTag: true });
+  });
+
   it('says so when a lock does not take', async () => {
     const estate = await createEstate();
     const after = async (call: string): Promise<void> => {
@@ -179,7 +214,7 @@ describe('revoke-image', () => {
         if (at === n) throw new Error('killed');
       };
       await expect(revoke(estate, {}, { after })).rejects.toThrow('killed');
-      await revoke(estate, {}, {}, 2);
+      await revoke(estate, {}, {}, { attempt: 2 });
       expect({ n, locks: describeLocks(estate) }).toEqual({ n, locks: revoked });
     }
   });
