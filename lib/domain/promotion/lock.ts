@@ -9,6 +9,9 @@ export function isLocked(attributes: Locks): boolean {
   return !attributes.writeEnabled && !attributes.deleteEnabled;
 }
 
+/** How often a lock is set again that another client took off at once. */
+const lockAttempts = 3;
+
 /**
  * Locks a tag and answers the digest that it is locked on; throws PROMOTION_LOCK_FAILED.
  * A tag that does not point at `expected` is left alone, and the digest it points at is the answer.
@@ -18,24 +21,23 @@ export async function lockTag(
   tag: string,
   expected?: Digest,
 ): Promise<Digest> {
-  const before = await client.findTag(repository, tag);
-  if (before !== undefined && isLocked(before.attributes)) return before.digest;
-  if (before !== undefined && expected !== undefined && before.digest !== expected) return before.digest;
-  await client.setTagAttributes(repository, tag, locked);
-  const after = await client.findTag(repository, tag);
-  if (after !== undefined && isLocked(after.attributes)) return after.digest;
+  for (let attempt = 0; attempt <= lockAttempts; attempt += 1) {
+    const found = await client.findTag(repository, tag);
+    if (found !== undefined && isLocked(found.attributes)) return found.digest;
+    if (found !== undefined && expected !== undefined && found.digest !== expected) return found.digest;
+    if (attempt < lockAttempts) await client.setTagAttributes(repository, tag, locked);
+  }
   throw lockFailed(`${client.registry}/${repository}:${tag}`);
 }
 
 /** Locks a manifest by itself; throws PROMOTION_LOCK_FAILED. */
 export async function lockManifest({ client, repository }: RecordShelf, digest: Digest): Promise<void> {
-  const before = await client.findManifestProperties(repository, digest);
-  if (before !== undefined && isLocked(before.attributes)) return;
-  await client.setManifestAttributes(repository, digest, locked);
-  const after = await client.findManifestProperties(repository, digest);
-  if (after === undefined || !isLocked(after.attributes)) {
-    throw lockFailed(`${client.registry}/${repository}@${digest}`);
+  for (let attempt = 0; attempt <= lockAttempts; attempt += 1) {
+    const found = await client.findManifestProperties(repository, digest);
+    if (found !== undefined && isLocked(found.attributes)) return;
+    if (attempt < lockAttempts) await client.setManifestAttributes(repository, digest, locked);
   }
+  throw lockFailed(`${client.registry}/${repository}@${digest}`);
 }
 
 function lockFailed(subject: string): ExternalError {
