@@ -14,6 +14,8 @@ export interface ImportImageInputs {
   readonly 'lock-file'?: string;
   /** Repository in quarantine for `image`, under `upstream/` or `tools/`; `upstream/<host>/<repository>` when absent. */
   readonly repository?: string;
+  /** Move the tag in quarantine to this digest, for what is published anew every day under one tag. Only for a `repository` under `tools/`; every digest keeps a tag of its own beside it. */
+  readonly 'update-tag'?: boolean | `\${{${string}`;
   /** What a tag that no longer points at the digest upstream is: a warning, or a refusal of that image. Where upstream cannot be asked the result says “not checked”. */
   readonly 'on-moved-tag'?: 'warn' | 'refuse' | `\${{${string}`;
   /** How many images of the lock file are imported at a time. */

@@ -38,6 +38,7 @@ export async function bring(
     order.image.digest,
   );
   const arrival = { client: quarantine.client, target, tag: order.image.tag };
+  if (order.isTagUpdated) return bringAndMove(arrival, source, quarantine, deps);
   try {
     return await bringTagged(arrival, source, quarantine, deps);
   } catch (error) {
@@ -47,6 +48,23 @@ export async function bring(
     // no retention of untagged manifests takes it.
     return bringTagged({ ...arrival, tag: buildOwnTag(order.image) }, source, quarantine, deps);
   }
+}
+
+// The tag moves once everything is there, so that whoever reads it meanwhile finds all of one database.
+async function bringAndMove(
+  arrival: Arrival,
+  source: ImportSource,
+  quarantine: Quarantine,
+  deps: Deps,
+): Promise<Brought> {
+  const { target, tag = '' } = arrival;
+  const ownTag = buildOwnTag({ ...target, tag });
+  const brought = await bringTagged({ ...arrival, tag: ownTag }, source, quarantine, deps);
+  const { client } = quarantine;
+  if ((await client.findDigest(target.repository, tag)) === target.digest) return brought;
+  const { mediaType, bytes } = brought.artifact.root;
+  await client.writeManifest(target.repository, { mediaType, bytes, tag });
+  return { ...brought, status: 'imported' };
 }
 
 async function bringTagged(

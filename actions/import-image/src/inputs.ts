@@ -2,6 +2,7 @@ import {
   choice,
   defineInputs,
   defineOutputs,
+  flag,
   integer,
   path,
   secret,
@@ -41,6 +42,10 @@ export const inputs = defineInputs({
       'Repository in quarantine for `image`, under `upstream/` or `tools/`; `upstream/<host>/<repository>` when absent.',
     form: 'a repository path under `upstream/` or `tools/`',
     parse: parseQuarantineFolder,
+  }),
+  'update-tag': flag({
+    description:
+      'Move the tag in quarantine to this digest, for what is published anew every day under one tag. Only for a `repository` under `tools/`; every digest keeps a tag of its own beside it.',
   }),
   'on-moved-tag': choice({
     description:
@@ -85,7 +90,7 @@ export type Outputs = OutputsOf<typeof outputs>;
 
 /** Rules between inputs. */
 export function check(values: Inputs): readonly string[] {
-  return [...checkSource(values), ...checkCredentials(values)];
+  return [...checkSource(values), ...checkUpdate(values), ...checkCredentials(values)];
 }
 
 function checkSource({ image, lockFile, repository }: Inputs): readonly string[] {
@@ -94,6 +99,13 @@ function checkSource({ image, lockFile, repository }: Inputs): readonly string[]
     return ['image, lock-file: only one of them can be given'];
   if (lockFile === undefined || repository === undefined) return [];
   return ['repository: belongs to `image`; in a lock file write `target` beside the entry'];
+}
+
+// Elsewhere a tag says which reviewed digest it stands for, and stays.
+function checkUpdate({ updateTag, image, repository }: Inputs): readonly string[] {
+  if (!updateTag) return [];
+  if (repository?.startsWith('tools/') !== true) return ['update-tag: needs a `repository` under `tools/`'];
+  return image?.tag === undefined ? ['update-tag: needs `image` with its tag and its digest'] : [];
 }
 
 function checkCredentials(values: Inputs): readonly string[] {

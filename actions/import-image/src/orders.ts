@@ -12,6 +12,8 @@ export interface Order {
   /** Why it is needed; empty where nobody said. */
   readonly reason: string;
   readonly platforms: readonly string[];
+  /** Whether the tag in quarantine follows this digest. */
+  readonly isTagUpdated: boolean;
   /** The line of the lock file. */
   readonly place?: LogPlace;
 }
@@ -24,13 +26,13 @@ export async function readOrders(inputs: Inputs, deps: Deps): Promise<readonly O
     throw new UserError('INPUT_INVALID', { subject: 'import-image', reason: 'neither image nor lock-file' });
   }
   const repository = inputs.repository ?? buildQuarantineRepository(image);
-  return [{ image, repository, reason: '', platforms: [] }];
+  return [{ image, repository, reason: '', platforms: [], isTagUpdated: inputs.updateTag }];
 }
 
 async function readLockOrders(path: string, deps: Deps): Promise<readonly Order[]> {
   const { file, text } = await deps.readLock(path);
   return parseImageLock(text, file).entries.map(({ image, target, reason, platforms, place }) => ({
-    ...{ image, repository: target, reason, platforms },
+    ...{ image, repository: target, reason, platforms, isTagUpdated: false },
     place: { file, startLine: place.line },
   }));
 }

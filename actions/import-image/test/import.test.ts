@@ -46,6 +46,7 @@ function buildInputs(estate: Estate, change: Partial<Inputs> = {}): Inputs {
     image: parseUpstreamImage(`node:24@${estate.digest}`),
     lockFile: undefined,
     repository: undefined,
+    updateTag: false,
     onMovedTag: 'warn',
     parallel: 8,
     upstreamHost: undefined,
@@ -129,6 +130,50 @@ describe('import-image', () => {
     await bring(estate, { upstreamHost, upstreamUsername: 'user', upstreamPassword: new Secret('word') });
     const [source] = estate.sources;
     expect(source?.kind === 'upstream' ? source.credentials : 'none').toEqual(credentials);
+  });
+
+  it('moves a tag of `tools/` to what is published now, and keeps a tag for each digest', async () => {
+    const estate = await createEstate();
+    const tools = { repository: 'tools/trivy-db', updateTag: true };
+    const first = await bring(estate, tools);
+    const next = await pushIndex(estate.upstream, 'library/node', 'newer', '24');
+    const image = parseUpstreamImage(`node:24@${next}`);
+    const second = await bring(estate, { ...tools, image });
+    const { tags } = estate.quarantine.open('tools/trivy-db');
+    const short = (digest: string): string => `24-${digest.slice(7, 19)}`;
+    expect([first.status, second.status, tags.get('24')?.digest]).toEqual(['imported', 'imported', next]);
+    expect([...tags.keys()].sort()).toEqual(['24', short(estate.digest), short(next)].sort());
+    expect((await bring(estate, { ...tools, image })).status).toBe('present');
+    expect(estate.sources).toHaveLength(2);
+  });
+
+  it('moves no tag while anything of the image is missing', async () => {
+    const estate = await createEstate();
+    const tools = { repository: 'tools/trivy-db', updateTag: true };
+    await bring(estate, tools);
+    const next = await pushIndex(estate.upstream, 'library/node', 'newer', '24');
+    const tap: Tap = {
+      before: (call) => {
+        if (call === 'importImage') throw failure('IMPORT_FAILED');
+      },
+    };
+    const image = parseUpstreamImage(`node:24@${next}`);
+    await expect(bring(estate, { ...tools, image }, tap)).rejects.toMatchObject({ code: 'IMPORT_FAILED' });
+    expect(estate.quarantine.open('tools/trivy-db').tags.get('24')?.digest).toBe(estate.digest);
+  });
+
+  it.each([
+    ['outside `tools/`', { updateTag: true, repository: 'upstream/docker.io/library/node' }, 1],
+    ['without a repository', { updateTag: true }, 1],
+    ['with a lock file', { updateTag: true, image: undefined, lockFile: 'images.lock.yaml' }, 1],
+    [
+      'without a tag',
+      { updateTag: true, repository: 'tools/db', image: parseUpstreamImage(`node@sha256:${'a'.repeat(64)}`) },
+      1,
+    ],
+    ['under `tools/`', { updateTag: true, repository: 'tools/db' }, 0],
+  ])('lets a tag follow only in `tools/`: %s', async (_, change, count) => {
+    expect(check(buildInputs(await createEstate(), change))).toHaveLength(count);
   });
 
   it('never moves a tag of quarantine', async () => {
