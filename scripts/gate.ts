@@ -1,10 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
-import { findErrorCode } from '../lib/base/error-code.ts';
-import { maxReportCharacters } from '../lib/domain/findings/index.ts';
 import { decide, gatherFacts, judgeAll, parsePolicy } from '../lib/domain/gate/index.ts';
 import type { Decision, Facts, GateFile, ParsedPolicy } from '../lib/domain/gate/index.ts';
 import { help, readOptions, UsageError } from './gate/options.ts';
 import type { Options } from './gate/options.ts';
+import { readGateFile } from './gate/read-file.ts';
 import { renderDecision, renderExplanation, toJson } from './gate/render.ts';
 
 const exitCodes = { pass: 0, fail: 1, indeterminate: 2 } as const;
@@ -23,7 +21,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const policyFile = await readGiven(options.policy);
+  const policyFile = await readGateFile(options.policy);
   const parsed = parsePolicy(policyFile.text, policyFile.name);
   const facts = await readFacts(options);
   const now = options.now ?? Date.now();
@@ -57,26 +55,13 @@ function listWarnings(parsed: ParsedPolicy, facts: Facts): readonly string[] {
 async function readFacts(options: Options): Promise<Facts> {
   const { environment, databaseDate, digest } = options;
   const read = (name: string | undefined): Promise<GateFile | undefined> =>
-    name === undefined ? Promise.resolve(undefined) : readGiven(name);
+    name === undefined ? Promise.resolve(undefined) : readGateFile(name);
   return gatherFacts({
     ...{ environment, databaseDate, digest },
-    reports: await Promise.all(options.reports.map(readGiven)),
-    vex: await Promise.all(options.vex.map(readGiven)),
+    reports: await Promise.all(options.reports.map((name) => readGateFile(name))),
+    vex: await Promise.all(options.vex.map((name) => readGateFile(name))),
     facts: await read(options.facts),
     kev: await read(options.kev),
     epss: await read(options.epss),
   });
-}
-
-async function readGiven(name: string): Promise<GateFile> {
-  try {
-    const { size } = await stat(name);
-    if (size > maxReportCharacters)
-      throw new UsageError(`${name}: it is larger than ${maxReportCharacters} bytes`);
-    return { name, text: await readFile(name, 'utf8') };
-  } catch (error) {
-    const code = findErrorCode(error);
-    if (code === undefined) throw error;
-    throw new UsageError(`${name}: it cannot be read (${code})`);
-  }
 }

@@ -42,12 +42,12 @@ describe('fuzz', () => {
       try: (random: ReturnType<typeof createRandom>) =>
         random.below(10) === 0 ? { ...result, violation: 'ten' } : result,
     };
-    const summary = fuzz(target, 4, 200);
+    const summary = fuzz(target, { seed: 4, count: 200, from: 0 });
     expect(summary).toMatchObject({ count: 200, parsed: 200, passed: 0 });
     expect(isGood(summary)).toBe(false);
     const [first = ''] = summary.violations;
     const index = Number(/mutant (\d+)/.exec(first)?.[1]);
-    expect(fuzz(target, 4, 1, index).violations).toEqual([first]);
+    expect(fuzz(target, { seed: 4, count: 1, from: index }).violations).toEqual([first]);
   });
 
   it('takes a throw for a violation', () => {
@@ -57,12 +57,12 @@ describe('fuzz', () => {
         throw new Error('boom');
       },
     };
-    const summary = fuzz(thrower, 1, 1);
+    const summary = fuzz(thrower, { seed: 1, count: 1, from: 0 });
     expect(summary.violations[0]).toContain('boom');
   });
 
   it('is not good when fewer than half of the mutants parse', () => {
     const target = { title: 't', try: () => ({ ...result, hasParsed: false }) };
-    expect(isGood(fuzz(target, 1, 10))).toBe(false);
+    expect(isGood(fuzz(target, { seed: 1, count: 10, from: 0 }))).toBe(false);
   });
 });

@@ -15,14 +15,24 @@ export interface FuzzSummary {
   readonly violations: readonly string[];
 }
 
-/** Tries `count` mutants of a target. A mutant that takes too long or throws is a violation. */
-export function fuzz(target: FuzzTarget, seed: number, count: number, from = 0): FuzzSummary {
+/** Which mutants are tried. */
+export interface FuzzOrder {
+  readonly seed: number;
+  readonly count: number;
+  /** The number of the first one. */
+  readonly from: number;
+}
+
+/** Tries mutants of a target. One that takes too long or throws is a violation. */
+export function fuzz(target: FuzzTarget, { seed, count, from }: FuzzOrder, begin = ignore): FuzzSummary {
   const violations: string[] = [];
   let [parsed, passed, slowestMs] = [0, 0, 0];
   for (let index = from; index < from + count; index += 1) {
-    const startedAt = performance.now();
+    begin();
+    const startedAt = process.threadCpuUsage();
     const result = tryOne(target, createRandom(Math.imul(seed + 1, 0x9e3779b1) + index));
-    const took = performance.now() - startedAt;
+    const { user, system } = process.threadCpuUsage(startedAt);
+    const took = (user + system) / 1000;
     slowestMs = Math.max(slowestMs, took);
     parsed += result.hasParsed ? 1 : 0;
     passed += result.hasPassed ? 1 : 0;
@@ -46,6 +56,8 @@ export function renderSummary(name: string, seed: number, { count, ...rest }: Fu
 export function isGood({ count, parsed, violations }: FuzzSummary): boolean {
   return violations.length === 0 && parsed * 2 >= count;
 }
+
+function ignore(): void {}
 
 function tryOne(target: FuzzTarget, random: Random): MutantResult {
   try {

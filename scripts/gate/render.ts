@@ -61,8 +61,9 @@ function renderHeadline({ counts, environment, outcome, reasons }: Decision): st
   const listed = ends.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
   const findings = `${counts.findings} ${counts.findings === 1 ? 'finding' : 'findings'}`;
   const found = listed.length === 0 ? findings : `${findings}: ${listed.join(', ')}`;
+  const open = `${reasons.length} open ${reasons.length === 1 ? 'question' : 'questions'}`;
   if (outcome === 'fail' && counts.blocking > 0) return `${where}blocked by ${counts.blocking} of ${found}`;
-  return outcome === 'pass' ? `${where}${found}` : `${where}${reasons.length} open questions; ${found}`;
+  return outcome === 'pass' ? `${where}${found}` : `${where}${open}; ${found}`;
 }
 
 function isFail({ outcome }: Reason): boolean {

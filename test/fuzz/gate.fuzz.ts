@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { decide, gatherFacts, parsePolicy } from '../../lib/domain/gate/index.ts';
-import type { Facts, ParsedPolicy } from '../../lib/domain/gate/index.ts';
+import type { Facts, Note, ParsedPolicy } from '../../lib/domain/gate/index.ts';
 import { mutateJson, mutateText } from '../../scripts/fuzz/mutate.ts';
 import type { Random } from '../../scripts/fuzz/random.ts';
 import type { FuzzTarget, MutantResult } from '../../scripts/fuzz/types.ts';
@@ -110,14 +110,22 @@ function readPolicy(text: string): ParsedPolicy {
 }
 
 function compare(parsed: ParsedPolicy, facts: Facts, now: number): MutantResult {
-  const hasPassed = decide(parsed, facts, now).outcome === 'pass';
+  const decision = decide(parsed, facts, now);
+  const hasPassed = decision.outcome === 'pass';
   const isGood = parsed.ok && naivelyPasses(parsed.policy, facts, now);
   const result = { hasParsed: hasParsed(parsed, facts), hasPassed };
+  const unclean = [...decision.reasons, ...decision.notes].find(isUnclean);
+  if (unclean !== undefined) return { ...result, violation: `${unclean.rule}: words that are no line` };
   if (hasPassed === isGood) return result;
   const violation = hasPassed
     ? 'passed against the naive evaluator'
     : 'did not pass, though the naive evaluator does';
   return { ...result, violation };
+}
+
+// What a decision says ends up in logs, where a line of its own could be a command.
+function isUnclean({ subject, detail }: Note): boolean {
+  return /[\p{Cc}\p{Cf}\u2028\u2029]/u.test(subject + detail) || detail.length > 300;
 }
 
 function toText(part: string, content: unknown, random: Random): string {

@@ -20,7 +20,8 @@ export function parseReport(text: string): Report {
     return readDocument(JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return refuse('REPORT_NOT_JSON', 'it is no JSON, or was cut short');
+    const place = /\(line \d+ column \d+\)/.exec(error.message)?.[0] ?? '(at its end)';
+    return refuse('REPORT_NOT_JSON', `it is no JSON, or was cut short ${place}`);
   }
 }
 

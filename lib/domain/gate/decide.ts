@@ -5,7 +5,7 @@ import { listInputs } from './decision-inputs.ts';
 import { findSupportEnds } from './end-of-life.ts';
 import { judgeFinding, rankThresholds, renderPackage } from './judge-finding.ts';
 import type { Bench, Judgement } from './judge-finding.ts';
-import { unknown } from './reasons.ts';
+import { note, unknown } from './reasons.ts';
 import { tally } from './tally.ts';
 import type { Decision, Reason } from './decision.ts';
 import type { EnvironmentPolicy, Facts, ParsedPolicy, Policy } from './types.ts';
@@ -118,10 +118,9 @@ function listVexReasons({ vex }: Bench): readonly Reason[] {
 }
 
 function listVexNotes({ vex }: Bench): Decision['notes'] {
-  return vex.untrusted.map(({ input, value }) => ({
-    ...{ rule: 'vex-untrusted', subject: input.name, by: undefined },
-    detail: `the policy does not name its author "${value.author}"`,
-  }));
+  return vex.untrusted.map(({ input, value }) =>
+    note('vex-untrusted', input.name, `the policy does not name its author "${value.author}"`),
+  );
 }
 
 function listPolicyReasons(problems: Extract<ParsedPolicy, { ok: false }>['problems']): readonly Reason[] {

@@ -1,8 +1,7 @@
 import type { Finding } from '../findings/index.ts';
 import type { Judgement } from './judge-finding.ts';
+import { clean } from './reasons.ts';
 import type { Rule } from './decision.ts';
-
-const maxCharacters = 300;
 
 /** A finding and its judgement in words. */
 export interface Description {
@@ -70,10 +69,4 @@ function renderUpdate({ class: kind, package: held, fix }: Finding): string {
   const name = held?.name ?? 'the package';
   if (fix.version !== undefined) return `update ${name} to ${fix.version}`;
   return `remove ${name}, or ask for a waiver: there is no fix yet`;
-}
-
-// Names come out of reports, and end up in logs and summaries: one line, bounded, no control characters.
-function clean(text: string): string {
-  const plain = text.replace(/\p{Cc}+/gu, ' ');
-  return plain.length > maxCharacters ? `${plain.slice(0, maxCharacters - 1)}…` : plain;
 }

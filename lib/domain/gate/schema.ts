@@ -156,7 +156,14 @@ const environment = v.strictObject(
       ),
     ),
     epss: v.pipe(
-      v.optional(v.pipe(v.number('must be a number'), v.minValue(0), v.maxValue(1)), 0.5),
+      v.optional(
+        v.pipe(
+          v.number('must be a number'),
+          v.minValue(0, 'must be 0 or more'),
+          v.maxValue(1, 'must be 1 or less'),
+        ),
+        0.5,
+      ),
       v.description('The EPSS probability from which on a vulnerability blocks whatever its severity.'),
     ),
     live: v.pipe(v.optional(live, {}), v.description('Comparison with what runs.')),

@@ -2,7 +2,7 @@ import type { Finding } from '../findings/index.ts';
 import { describe } from './describe.ts';
 import { judgeFinding } from './judge-finding.ts';
 import type { Bench, Judgement } from './judge-finding.ts';
-import { fail, unknown } from './reasons.ts';
+import { fail, note, unknown } from './reasons.ts';
 import type { Counts, Note, Reason } from './decision.ts';
 
 /** What all findings together come to. */
@@ -51,7 +51,7 @@ function listReasons(finding: Finding, judgement: Judgement): readonly Reason[] 
 
 function toNote(finding: Finding, judgement: Judgement): Note {
   const { subject, detail } = describe(finding, judgement);
-  return { rule: judgement.rule, subject, detail, by: judgement.by };
+  return note(judgement.rule, subject, detail, judgement.by);
 }
 
 function toCounts(findings: number, counts: ReadonlyMap<Judgement['effect'], number>): Counts {

@@ -1,6 +1,7 @@
 import { isPackageIn, parsePurl } from '../findings/index.ts';
 import type { Finding } from '../findings/index.ts';
 import type { Note, Reason } from './decision.ts';
+import { fail, note, unknown } from './reasons.ts';
 import { listSynonyms } from './synonyms.ts';
 import type { Facts, Policy, Waiver } from './types.ts';
 
@@ -76,37 +77,31 @@ function isInScope(waiver: Waiver, finding: Finding): boolean {
 
 function toReason(waiver: Waiver, state: WaiverState, isMatched: boolean): Reason | undefined {
   const at = `${waiver.place.file}:${waiver.place.line}`;
-  const subject = waiver.id;
   switch (state) {
     case 'valid':
       return undefined;
-    case 'expired': {
-      const detail = `${at}: the waiver for ${waiver.finding} has expired`;
-      const clears = 'remove the waiver, or ask for a new one under a new identifier';
-      return {
-        outcome: 'indeterminate',
-        rule: 'waiver-expired',
-        subject,
-        detail,
-        clears,
+    case 'expired':
+      return unknown('waiver-expired', waiver.id, {
+        detail: `${at}: the waiver for ${waiver.finding} has expired`,
+        clears: 'remove the waiver, or ask for a new one under a new identifier',
         by: waiver.expires,
-      };
-    }
-    case 'early': {
-      const detail = `${at}: the waiver was created in the future`;
-      const clears = 'correct `created`, or the clock';
-      return { outcome: 'indeterminate', rule: 'waiver-early', subject, detail, clears, by: waiver.created };
-    }
-    case 'unapproved': {
+      });
+    case 'early':
+      return unknown('waiver-early', waiver.id, {
+        detail: `${at}: the waiver was created in the future`,
+        clears: 'correct `created`, or the clock',
+        by: waiver.created,
+      });
+    case 'unapproved':
       if (!isMatched) return undefined;
-      const detail = `${at}: ${waiver.approver} was not seen to approve it`;
-      const clears = `let ${waiver.approver} approve the pull request that brings the waiver in`;
-      return { outcome: 'fail', rule: 'waiver-unapproved', subject, detail, clears, by: undefined };
-    }
+      return fail('waiver-unapproved', waiver.id, {
+        detail: `${at}: ${waiver.approver} was not seen to approve it`,
+        clears: `let ${waiver.approver} approve the pull request that brings the waiver in`,
+      });
   }
 }
 
-function toNote(waiver: Waiver): Note {
-  const detail = `${waiver.place.file}:${waiver.place.line}: no finding needs the waiver for ${waiver.finding}`;
-  return { rule: 'waiver-unused', subject: waiver.id, detail, by: waiver.expires };
+function toNote({ id, finding, place, expires }: Waiver): Note {
+  const detail = `${place.file}:${place.line}: no finding needs the waiver for ${finding}`;
+  return note('waiver-unused', id, detail, expires);
 }

@@ -34,6 +34,10 @@ function listTextProblems(text: string): readonly Found[] {
 }
 
 function listErrors(document: Document): readonly Found[] {
+  // Where the parser gives up depends on what called it.
+  if (document.errors.some(({ message }) => message.includes('call stack'))) {
+    return [{ position: 0, detail: 'it is nested too deeply' }];
+  }
   return [...document.errors, ...document.warnings].map((error) => ({
     position: error.pos[0],
     detail: error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { renderCanonicalJson } from '../../base/canonical-json.ts';
-import { checkJson } from '../../base/schema.ts';
+import { checkStrictJson } from '../../base/schema.ts';
 import { refuse } from './failure.ts';
 import type { Outcome } from './failure.ts';
 import type { SignedPayload } from './types.ts';
@@ -51,7 +51,7 @@ export function parseBundle(bytes: Uint8Array): Outcome<SignedPayload> {
     return refuse('STATEMENT_MALFORMED', `it is larger than ${maxBundleBytes} bytes`);
   const text = decodeUtf8(bytes);
   if (text === undefined) return refuse('STATEMENT_MALFORMED', 'it is no UTF-8 text');
-  const checked = checkJson(bundleSchema, text);
+  const checked = checkStrictJson(bundleSchema, text);
   if (!checked.ok) return refuse('STATEMENT_MALFORMED', checked.problems.slice(0, 3).join('; '));
   const { dsseEnvelope, verificationMaterial } = checked.value;
   return {
@@ -65,10 +65,10 @@ export function parseBundle(bytes: Uint8Array): Outcome<SignedPayload> {
   };
 }
 
-/** UTF-8 to text; undefined for bytes that are none. */
+/** UTF-8 to text; undefined for bytes that are none. A byte order mark stays, so that no two texts read alike. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }

@@ -132,10 +132,44 @@ describe('verifyStatement', () => {
       (s: Json) => ({ ...s, predicate: { ...s.predicate, verificationResult: 'OK' } }),
     ],
     ['no time', (s: Json) => ({ ...s, predicate: { ...s.predicate, timeVerified: 'today' } })],
+    [
+      'a subject in capitals',
+      (s: Json) => ({ ...s, subject: [subjectOf(sampleDigest.slice(7).toUpperCase())] }),
+    ],
+    ['a subject that is cut short', (s: Json) => ({ ...s, subject: [subjectOf(sampleDigest.slice(7, 70))] })],
+    [
+      'a subject by another digest alone',
+      (s: Json) => ({ ...s, subject: [{ name: 'x', digest: { sha512: 'a'.repeat(128) } }] }),
+    ],
+    ['a subject that is no list', (s: Json) => ({ ...s, subject: subjectOf(sampleDigest.slice(7)) })],
+    ['no predicate', (s: Json) => ({ ...s, predicate: undefined })],
+    [
+      'a predicate under __proto__',
+      (s: Json) => JSON.parse(JSON.stringify(s).replace('"predicate":', '"__proto__":')) as object,
+    ],
   ])('refuses a well signed statement with %s', async (_title, change) => {
     const statement = JSON.parse(Buffer.from(renderStatement(buildSample('verdict'))).toString()) as Json;
     const payload = Buffer.from(JSON.stringify(change(statement)));
     expect(await refusal('verdict', signPayload(payload, keys.decision.signer))).toBe('STATEMENT_MALFORMED');
+  });
+
+  it.each([
+    ['the subject twice', '"subject":', '"subject":[],"subject":'],
+    ['the subject twice in two spellings', '"subject":', '"sub\\u006aect":[],"subject":'],
+    ['the verdict twice', '"verificationResult":', '"verificationResult":"FAILED","verificationResult":'],
+    ['a byte order mark', '{"_type"', '\ufeff{"_type"'],
+    ['something behind its end', '"_type"', '"a":1}{"_type"'],
+  ])('refuses a well signed text with %s', async (_title, part, instead) => {
+    const text = Buffer.from(renderStatement(buildSample('verdict'))).toString();
+    const payload = Buffer.from(text.replace(part, instead));
+    expect(payload.toString()).not.toBe(text);
+    expect(await refusal('verdict', signPayload(payload, keys.decision.signer))).toBe('STATEMENT_MALFORMED');
+  });
+
+  it('reads the same in a statement with fields that it does not know', async () => {
+    const text = Buffer.from(renderStatement(buildSample('verdict'))).toString();
+    const payload = Buffer.from(text.replace('"_type"', '"a":1,"_type"'));
+    expect(await refusal('verdict', signPayload(payload, keys.decision.signer))).toBe('accepted');
   });
 
   it('refuses a resource of another digest, though it is the one that was asked for', async () => {
@@ -161,6 +195,10 @@ describe('verifyStatement', () => {
     );
   });
 });
+
+function subjectOf(sha256: string): object {
+  return { name: 'x', digest: { sha256 } };
+}
 
 interface Json {
   readonly subject: readonly object[];
@@ -195,17 +233,50 @@ describe('parseBundle', () => {
       'base64 that has a second spelling',
       (b: Bundle) => change(b, { payload: `${b.dsseEnvelope.payload}\n` }),
     ],
+    ['base64 with a blank', (b: Bundle) => change(b, { payload: ` ${b.dsseEnvelope.payload}` })],
+    ['base64 without its padding', (b: Bundle) => change(b, { signatures: [{ sig: 'AQ' }] })],
+    ['base64 with bits that nothing reads', (b: Bundle) => change(b, { signatures: [{ sig: 'AR==' }] })],
+    ['base64 for file names', (b: Bundle) => change(b, { signatures: [{ sig: '-_-_' }] })],
+    ['no payload', (b: Bundle) => change(b, { payload: '' })],
+    ['a payload that is no text', (b: Bundle) => change(b, { payload: [b.dsseEnvelope.payload] })],
+    [
+      'two hints',
+      (b: Bundle) => ({ ...b, verificationMaterial: { publicKey: [{ hint: 'a' }, { hint: 'b' }] } }),
+    ],
+    ['no hint', (b: Bundle) => ({ ...b, verificationMaterial: { publicKey: { hint: '' } } })],
+    [
+      'an envelope in capitals',
+      (b: Bundle) => ({ ...b, dsseEnvelope: undefined, DSSEEnvelope: b.dsseEnvelope }),
+    ],
   ])('refuses %s', async (_title, mutate) => {
     const bundle = JSON.parse(Buffer.from(await sign('verdict')).toString()) as Bundle;
     const bytes = Buffer.from(JSON.stringify(mutate(bundle)));
     expect(parseBundle(bytes)).toMatchObject({ ok: false, code: 'STATEMENT_MALFORMED' });
   });
 
+  it.each([
+    ['an envelope that stands twice', '"dsseEnvelope":', '"dsseEnvelope":{},"dsseEnvelope":'],
+    ['a payload that stands twice', '"payload":', '"payload":"AA==","payload":'],
+    ['a payload that stands twice in two spellings', '"payload":', '"p\\u0061yload":"AA==","payload":'],
+    ['a byte order mark', '{', '\ufeff{'],
+  ])('refuses %s', async (_title, part, instead) => {
+    const text = Buffer.from(await sign('verdict')).toString();
+    const bytes = Buffer.from(text.replace(part, instead));
+    expect(parseBundle(bytes)).toMatchObject({ ok: false, code: 'STATEMENT_MALFORMED' });
+  });
+
   it('takes a payload of another type for no statement', async () => {
     const parsed = parseBundle(await sign('verdict'));
     if (!parsed.ok) throw new Error('the sample is readable');
-    const other = renderBundle({ ...parsed.value, payloadType: 'text/plain' });
-    expect(await refusal('verdict', other)).toBe('STATEMENT_MALFORMED');
+    for (const payloadType of [
+      'text/plain',
+      '',
+      'application/vnd.in-toto+JSON',
+      ' application/vnd.in-toto+json',
+    ]) {
+      const other = renderBundle({ ...parsed.value, payloadType });
+      expect(await refusal('verdict', other)).toBe('STATEMENT_MALFORMED');
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { renderCanonicalJson } from '../../base/canonical-json.ts';
-import { checkJson } from '../../base/schema.ts';
+import { checkStrictJson } from '../../base/schema.ts';
 import { digestHex, parseDigest } from '../image/index.ts';
 import { decodeUtf8 } from './bundle.ts';
 import { refuse } from './failure.ts';
@@ -45,7 +45,7 @@ export function renderStatement({ subject, predicateType, predicate }: Statement
 export function parseStatement(payload: Uint8Array): Outcome<ReadStatement> {
   const text = decodeUtf8(payload);
   if (text === undefined) return refuse('STATEMENT_MALFORMED', 'its payload is no UTF-8 text');
-  const checked = checkJson(statementSchema, text);
+  const checked = checkStrictJson(statementSchema, text);
   if (!checked.ok) return refuse('STATEMENT_MALFORMED', checked.problems.slice(0, 3).join('; '));
   const { subject, predicateType, predicate } = checked.value;
   const [first] = subject;
