@@ -24,6 +24,7 @@ function createDeps(inputs, context) {
 	return {
 		clock: context.clock,
 		job: context.job,
+		signal: context.signal,
 		github: openGithub(context, inputs.githubToken.reveal()),
 		keyVault: azure.keyVault(),
 		management: (registryId) => azure.management(registryId),
@@ -717,6 +718,7 @@ async function run(inputs, deps, log) {
 		subject,
 		report
 	}, deps, log));
+	deps.signal.throwIfAborted();
 	const decision = await log.group("Decide", async () => {
 		const answer = decide(rules.policy, evidence.facts, deps.clock.now());
 		for (const line of renderLines(answer)) log.info(line);

@@ -1,4 +1,4 @@
-import { choice, defineInputs, defineOutputs, integer, path as path$1, runAction, secret, text } from "./lib/action.js";
+import { choice, defineInputs, defineOutputs, flag, integer, path as path$1, runAction, secret, text } from "./lib/action.js";
 import { openAzure, openUpstream } from "./lib/session.js";
 import { buildQuarantineRepository, parseImageLock, parseQuarantineFolder } from "./lib/domain/image-lock.js";
 import { digestHex, formatImageReference, parsePinnedImage, parseRegistryId, pinImage, shortenDigest } from "./lib/domain/image.js";
@@ -77,6 +77,7 @@ const inputs = defineInputs({
 		form: "a repository path under `upstream/` or `tools/`",
 		parse: parseQuarantineFolder
 	}),
+	"update-tag": flag({ description: "Move the tag in quarantine to this digest, for what is published anew every day under one tag. Only for a `repository` under `tools/`; every digest keeps a tag of its own beside it." }),
 	"on-moved-tag": choice({
 		description: "What a tag that no longer points at the digest upstream is: a warning, or a refusal of that image. Where upstream cannot be asked the result says “not checked”.",
 		values: ["warn", "refuse"],
@@ -101,13 +102,22 @@ const outputs = defineOutputs({
 });
 /** Rules between inputs. */
 function check(values) {
-	return [...checkSource(values), ...checkCredentials(values)];
+	return [
+		...checkSource(values),
+		...checkUpdate(values),
+		...checkCredentials(values)
+	];
 }
 function checkSource({ image, lockFile, repository }) {
 	if (image === void 0 && lockFile === void 0) return ["image, lock-file: one of them is required"];
 	if (image !== void 0 && lockFile !== void 0) return ["image, lock-file: only one of them can be given"];
 	if (lockFile === void 0 || repository === void 0) return [];
 	return ["repository: belongs to `image`; in a lock file write `target` beside the entry"];
+}
+function checkUpdate({ updateTag, image, repository }) {
+	if (!updateTag) return [];
+	if (repository?.startsWith("tools/") !== true) return ["update-tag: needs a `repository` under `tools/`"];
+	return image?.tag === void 0 ? ["update-tag: needs `image` with its tag and its digest"] : [];
 }
 function checkCredentials(values) {
 	const hasUser = values.upstreamUsername !== void 0;
@@ -180,6 +190,7 @@ async function bring(order, source, quarantine, deps) {
 		target,
 		tag: order.image.tag
 	};
+	if (order.isTagUpdated) return bringAndMove(arrival, source, quarantine, deps);
 	try {
 		return await bringTagged(arrival, source, quarantine, deps);
 	} catch (error) {
@@ -189,6 +200,29 @@ async function bring(order, source, quarantine, deps) {
 			tag: buildOwnTag(order.image)
 		}, source, quarantine, deps);
 	}
+}
+async function bringAndMove(arrival, source, quarantine, deps) {
+	const { target, tag = "" } = arrival;
+	const ownTag = buildOwnTag({
+		...target,
+		tag
+	});
+	const brought = await bringTagged({
+		...arrival,
+		tag: ownTag
+	}, source, quarantine, deps);
+	const { client } = quarantine;
+	if (await client.findDigest(target.repository, tag) === target.digest) return brought;
+	const { mediaType, bytes } = brought.artifact.root;
+	await client.writeManifest(target.repository, {
+		mediaType,
+		bytes,
+		tag
+	});
+	return {
+		...brought,
+		status: "imported"
+	};
 }
 async function bringTagged(arrival, source, { importer }, deps) {
 	let sight;
@@ -408,7 +442,8 @@ async function readOrders(inputs, deps) {
 		image,
 		repository: inputs.repository ?? buildQuarantineRepository(image),
 		reason: "",
-		platforms: []
+		platforms: [],
+		isTagUpdated: inputs.updateTag
 	}];
 }
 async function readLockOrders(path, deps) {
@@ -418,6 +453,7 @@ async function readLockOrders(path, deps) {
 		repository: target,
 		reason,
 		platforms,
+		isTagUpdated: false,
 		place: {
 			file,
 			startLine: place.line

@@ -9,6 +9,7 @@ export function createDeps(inputs: Inputs, context: ActionContext): Deps {
   return {
     clock: context.clock,
     job: context.job,
+    signal: context.signal,
     github: openGithub(context, inputs.githubToken.reveal()),
     keyVault: azure.keyVault(),
     management: (registryId) => azure.management(registryId),

@@ -30,6 +30,8 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<RunResu
   const evidence = await log.group('Gather evidence', () =>
     gather({ inputs, rules, subject, report }, deps, log),
   );
+  // What a cancelled job could not look up is no fact, and nothing is said about it.
+  deps.signal.throwIfAborted();
   const decision = await log.group('Decide', async () => {
     const answer = decide(rules.policy, evidence.facts, deps.clock.now());
     for (const line of renderLines(answer)) log.info(line);

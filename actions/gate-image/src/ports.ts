@@ -16,6 +16,7 @@ export type RuleHistory = RuleRepository &
 export interface Deps {
   readonly clock: Clock;
   readonly job: JobContext;
+  readonly signal: AbortSignal;
   readonly github: RuleHistory;
   readonly keyVault: Pick<KeyVaultClient, 'openSigner'>;
   management(registryId: string): Pick<RegistryManagementClient, 'readAccount'>;

@@ -128,6 +128,7 @@ export async function gate(
   estate: Estate,
   change: Partial<Inputs> = {},
   changedJob: Partial<JobContext> = {},
+  signal = new AbortController().signal,
 ): Promise<Gated> {
   const log = createRecordingLog();
   const { quarantine, live, keys } = estate;
@@ -142,6 +143,7 @@ export async function gate(
     {
       clock: { now: () => now, sleep: () => Promise.resolve() },
       job: { ...job, ...changedJob },
+      signal,
       github: createFakeGithub(estate.github),
       keyVault: {
         openSigner: (id) =>

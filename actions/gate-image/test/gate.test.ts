@@ -270,6 +270,12 @@ describe('gate-image', () => {
     expect(opened.signatures).toBe(0);
   });
 
+  it('says nothing in a job that was cancelled', async () => {
+    const opened = await open();
+    await expect(gate(opened, {}, {}, AbortSignal.abort(new Error('SIGINT')))).rejects.toThrow('SIGINT');
+    expect(opened.signatures).toBe(0);
+  });
+
   it('attaches nothing when the key is not trusted', async () => {
     const opened = await open();
     const other = { ...opened.keys, decision: createTestKey('decision') };

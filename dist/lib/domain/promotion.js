@@ -31,26 +31,29 @@ const locked = {
 function isLocked(attributes) {
 	return !attributes.writeEnabled && !attributes.deleteEnabled;
 }
+/** How often a lock is set again that another client took off at once. */
+const lockAttempts = 3;
 /**
 * Locks a tag and answers the digest that it is locked on; throws PROMOTION_LOCK_FAILED.
 * A tag that does not point at `expected` is left alone, and the digest it points at is the answer.
 */
 async function lockTag({ client, repository }, tag, expected) {
-	const before = await client.findTag(repository, tag);
-	if (before !== void 0 && isLocked(before.attributes)) return before.digest;
-	if (before !== void 0 && expected !== void 0 && before.digest !== expected) return before.digest;
-	await client.setTagAttributes(repository, tag, locked);
-	const after = await client.findTag(repository, tag);
-	if (after !== void 0 && isLocked(after.attributes)) return after.digest;
+	for (let attempt = 0; attempt <= lockAttempts; attempt += 1) {
+		const found = await client.findTag(repository, tag);
+		if (found !== void 0 && isLocked(found.attributes)) return found.digest;
+		if (found !== void 0 && expected !== void 0 && found.digest !== expected) return found.digest;
+		if (attempt < lockAttempts) await client.setTagAttributes(repository, tag, locked);
+	}
 	throw lockFailed(`${client.registry}/${repository}:${tag}`);
 }
 /** Locks a manifest by itself; throws PROMOTION_LOCK_FAILED. */
 async function lockManifest({ client, repository }, digest) {
-	const before = await client.findManifestProperties(repository, digest);
-	if (before !== void 0 && isLocked(before.attributes)) return;
-	await client.setManifestAttributes(repository, digest, locked);
-	const after = await client.findManifestProperties(repository, digest);
-	if (after === void 0 || !isLocked(after.attributes)) throw lockFailed(`${client.registry}/${repository}@${digest}`);
+	for (let attempt = 0; attempt <= lockAttempts; attempt += 1) {
+		const found = await client.findManifestProperties(repository, digest);
+		if (found !== void 0 && isLocked(found.attributes)) return;
+		if (attempt < lockAttempts) await client.setManifestAttributes(repository, digest, locked);
+	}
+	throw lockFailed(`${client.registry}/${repository}@${digest}`);
 }
 function lockFailed(subject) {
 	return new ExternalError("PROMOTION_LOCK_FAILED", {
