@@ -48,9 +48,9 @@ describe('gate-image on what scan-image found', () => {
       expect(decision.statements.map(({ name }) => name).sort()).toEqual([
         ...[
           'sbom linux/amd64',
-          'sbom linux/arm64',
+          'sbom linux/arm64/v8',
           'vulnerabilities linux/amd64',
-          'vulnerabilities linux/arm64',
+          'vulnerabilities linux/arm64/v8',
         ],
       ]);
       const counts = JSON.parse(scanned.outputs['counts'] ?? '{}') as Record<string, number>;
