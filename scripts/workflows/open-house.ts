@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asRecord, readSource, viewContract, viewWorkflow } from '../../workflows-src/laws/index.ts';
 import type { Contract, House, WorkflowView } from '../../workflows-src/laws/index.ts';
+import { thirdPartyInputs } from '../../workflows-src/parts/third-party.ts';
 import { pins } from '../../workflows-src/pins.ts';
 import { suiteRepository } from '../../workflows-src/suite.ts';
 import { listActions } from '../build/entries.ts';
@@ -16,7 +17,13 @@ export function openHouse(root: string): House {
     name,
     viewContract(asRecord(readSource(name, readText(root, `actions/${name}/action.yml`)).content)),
   ]);
-  return { repository: suiteRepository, pins, actions: new Map(actions), workflows: new Map(workflows) };
+  return {
+    repository: suiteRepository,
+    pins,
+    thirdParty: thirdPartyInputs,
+    actions: new Map(actions),
+    workflows: new Map(workflows),
+  };
 }
 
 /** A workflow as the laws see it. */

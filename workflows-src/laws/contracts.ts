@@ -17,6 +17,21 @@ export const contractLaws: readonly Law[] = [
         }),
   },
   {
+    id: 'third-party-inputs',
+    why: 'The same, and each further input of others is something to read about first.',
+    judge: ({ jobs }, { thirdParty }) =>
+      jobs
+        .flatMap(({ steps }) => steps)
+        .flatMap(({ uses, place, with: given }) => {
+          const known = thirdParty[uses?.split('@')[0] ?? ''];
+          const names = known === undefined ? [] : Object.keys(given).filter((name) => known[name] !== true);
+          return names.map((name) => ({
+            place: [...place, 'with', name],
+            message: `"${name}" is not used here`,
+          }));
+        }),
+  },
+  {
     id: 'own-workflow-inputs',
     why: 'A missing or mistyped input is found when the run starts, which may be the night of the incident.',
     judge: ({ jobs }, house) =>

@@ -20,6 +20,8 @@ export interface House {
   readonly repository: string;
   /** Third-party actions by `owner/name`. */
   readonly pins: Readonly<Record<string, { readonly sha: string; readonly version: string }>>;
+  /** The inputs that may be given to third-party actions. */
+  readonly thirdParty: Readonly<Record<string, Readonly<Record<string, true>>>>;
   /** Own actions by name. */
   readonly actions: ReadonlyMap<string, Contract>;
   /** Workflows by file name. */

@@ -14,6 +14,8 @@ import { preflightOutputs } from '../bindings/preflight.ts';
 import type { PreflightInputs } from '../bindings/preflight.ts';
 import { promoteImageOutputs } from '../bindings/promote-image.ts';
 import type { PromoteImageInputs } from '../bindings/promote-image.ts';
+import { refreshSnapshotsOutputs } from '../bindings/refresh-snapshots.ts';
+import type { RefreshSnapshotsInputs } from '../bindings/refresh-snapshots.ts';
 import { scanImageOutputs } from '../bindings/scan-image.ts';
 import type { ScanImageInputs } from '../bindings/scan-image.ts';
 import { writePageOutputs } from '../bindings/write-page.ts';
@@ -59,12 +61,6 @@ export const gateImage = defineAction<GateImageInputs, (typeof gateImageOutputs)
   gateImageOutputs,
 );
 
-interface RegistryInputs {
-  readonly 'tenant-id': string;
-  readonly 'client-id': string;
-  readonly 'quarantine-registry': string;
-}
-
 export const preflight = defineAction<PreflightInputs, (typeof preflightOutputs)[number]>(
   own('preflight'),
   preflightOutputs,
@@ -73,10 +69,10 @@ export const writePromotionPage = defineAction<WritePageInputs, (typeof writePag
   own('write-page'),
   writePageOutputs,
 );
-export const refreshSnapshots = defineAction<RegistryInputs, 'kev' | 'epss'>(own('refresh-snapshots'), [
-  'kev',
-  'epss',
-]);
+export const refreshSnapshots = defineAction<
+  RefreshSnapshotsInputs,
+  (typeof refreshSnapshotsOutputs)[number]
+>(own('refresh-snapshots'), refreshSnapshotsOutputs);
 export const commentVerdict = defineAction<{ readonly folder: string }, 'comment-url'>(
   own('comment-verdict'),
   ['comment-url'],

@@ -18,10 +18,7 @@ export interface Found {
 }
 
 interface Lint {
-  runLint(
-    text: string,
-    path: string,
-  ): Promise<readonly { message: string; line: number; kind: string }[]>;
+  runLint(text: string, path: string): Promise<readonly { message: string; line: number; kind: string }[]>;
 }
 
 // Its ES build calls `require`: the CommonJS one has to be loaded by name.
@@ -34,12 +31,12 @@ export const ignored = Object.values(config.paths).flatMap(({ ignore }) => ignor
 
 /** Everything that the linters of npm and our own laws find in a workflow. */
 export async function findInWorkflow(name: string, text: string, house: House): Promise<readonly Found[]> {
-  const found = await Promise.all([
-    findByParser(name, text),
-    findByLanguageService(name, text),
-    findByActionlint(name, text),
-  ]);
-  return [...findByLaws(name, text, house), ...found.flat()];
+  return [
+    ...findByLaws(name, text, house),
+    ...findByParser(name, text),
+    ...(await findByLanguageService(name, text)),
+    ...(await findByActionlint(name, text)),
+  ];
 }
 
 /** The same for an action.yml, which actionlint in this form cannot read. */
