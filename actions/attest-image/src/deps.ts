@@ -9,6 +9,7 @@ export function createDeps(inputs: Inputs, context: ActionContext): Deps {
   return {
     clock: context.clock,
     job: context.job,
+    getIdToken: (audience) => context.getIdToken(audience),
     management: azure.management(inputs.quarantineRegistry.id),
     tasks: azure.tasks(inputs.quarantineRegistry.id),
     keyVault: azure.keyVault(),

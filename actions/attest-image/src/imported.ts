@@ -11,8 +11,15 @@ import type { Deps } from './ports.ts';
 const folders = ['upstream/', 'tools/'];
 
 /** The record of an import: what the image was upstream, and who asked for it. */
-export function draftImportRecord({ upstream }: Inputs, image: PinnedImage, { job }: Deps): Draft {
+export function draftImportRecord(
+  { upstream }: Pick<Inputs, 'upstream'>,
+  image: PinnedImage,
+  { job }: Pick<Deps, 'job'>,
+): Draft {
   if (upstream === undefined) throw untrue(image, 'no upstream image is given');
+  // What was built here would otherwise be vouched for as if somebody else had published it.
+  if (upstream.registry.toLowerCase() === image.registry.toLowerCase())
+    throw untrue(image, `${upstream.registry} is quarantine itself and upstream of nothing`);
   if (upstream.digest !== image.digest) throw untrue(image, `upstream it was ${upstream.digest}`);
   if (!isImported(image)) throw untrue(image, 'imports lie under `upstream/` or `tools/`');
   const { repository, runId, workflowRef, actor, triggeringActor } = job;

@@ -10,13 +10,14 @@ import { draftProvenance } from './build.ts';
 import type { Draft } from './draft.ts';
 import { draftImportRecord, isImported } from './imported.ts';
 import type { Inputs, Outputs } from './inputs.ts';
-import { assertNotPullRequest } from './job.ts';
+import { assertNotPullRequest, assertTrustedJob } from './job.ts';
 import type { Deps } from './ports.ts';
 
 /** Says under signature how an image came to be, and hangs that on the image. */
 export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs> {
   const { image } = inputs;
   assertNotPullRequest(image, deps.job);
+  await log.group('Hold the job against its token', () => assertTrustedJob(image, deps));
   const { loginServer } = await deps.management.readAccount();
   const client = deps.registry(loginServer);
   const { subject, draft } = await log.group(`Read ${formatImageReference(image)}`, async () => ({

@@ -11,6 +11,8 @@ export interface Deps {
   readonly job: JobContext;
   readonly management: RegistryManagementClient;
   readonly tasks: Pick<TasksClient, 'findRun'>;
+  /** A fresh OIDC token of the job. */
+  getIdToken(audience: string): Promise<string>;
   readonly keyVault: Pick<KeyVaultClient, 'openSigner'>;
   registry(loginServer: string): RegistryClient;
 }

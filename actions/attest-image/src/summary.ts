@@ -11,6 +11,10 @@ export function renderSummary(outputs: Outputs, inputs: Inputs): string {
     ['Bundle', outputs.bundleDigest],
     ['Predicate', outputs.predicateType],
   ];
+  const note =
+    inputs.kind === 'import'
+      ? ''
+      : '\nBy word of the building job alone: context hash and digests of base images. The rest is of ACR and the token of this job.\n';
   const table = rows.map(([name, value]) => `| ${name} | \`${value}\` |`).join('\n');
-  return `### ${title}\n\n| | |\n| --- | --- |\n${table}\n`;
+  return `### ${title}\n\n| | |\n| --- | --- |\n${table}\n${note}`;
 }

@@ -31,6 +31,19 @@ const job: JobContext = {
   ...{ serverUrl: 'https://github.com', apiUrl: 'https://api.github.com' },
 };
 
+const workflow = 'contoso/lazaret/.github/workflows/provenance.yml@refs/heads/main';
+
+/** The token of a job as GitHub makes it, but for its signature. */
+function mintToken(of: JobContext, changes: object = {}): string {
+  const { repository, ref, eventName, workflowRef, runId, runAttempt } = of;
+  const claims = {
+    ...{ sub: 'repo:contoso/lazaret', repository, ref, ref_protected: 'true', sha: of.sha },
+    ...{ event_name: eventName, run_id: String(runId), run_attempt: String(runAttempt) },
+    ...{ workflow_ref: workflowRef, job_workflow_ref: workflow, job_workflow_sha: of.sha, ...changes },
+  };
+  return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
+}
+
 interface Estate {
   readonly registry: FakeRegistry;
   readonly key: TestKey;
@@ -71,12 +84,18 @@ function importInputs(estate: Estate, change: Partial<Inputs> = {}): Inputs {
   return buildInputs(estate, { ...none, kind: 'import', upstream, ...change });
 }
 
-async function attest(estate: Estate, inputs: Inputs, changes: Partial<JobContext> = {}): Promise<Outputs> {
+async function attest(
+  estate: Estate,
+  inputs: Inputs,
+  changes: Partial<JobContext> = {},
+  claims: object = {},
+): Promise<Outputs> {
   const log = createRecordingLog();
   const { registry, key } = estate;
   const deps = {
     clock: { now: () => estate.now, sleep: () => Promise.resolve() },
     job: { ...job, ...changes },
+    getIdToken: async () => mintToken({ ...job, ...changes }, claims),
     management: {
       readAccount: () =>
         Promise.resolve({
@@ -227,6 +246,56 @@ describe('attest-image', () => {
     const eventName = 'pull_request_target';
     await expect(attest(ofEvent, buildInputs(ofEvent), { eventName })).rejects.toMatchObject({ code });
   });
+
+  it.each([
+    'merge_group',
+    'workflow_run',
+    'issue_comment',
+    'repository_dispatch',
+    'release',
+    'push ',
+    'dynamic',
+    '',
+  ])('signs nothing when the event is "%s"', async (eventName) => {
+    const estate = await createEstate();
+    const code = 'STATEMENT_JOB_UNTRUSTED';
+    await expect(attest(estate, buildInputs(estate), { eventName })).rejects.toMatchObject({ code });
+    expect(estate.signatures).toBe(0);
+  });
+
+  it.each(['push', 'schedule', 'workflow_dispatch'])('signs on %s', async (eventName) => {
+    const estate = await createEstate();
+    expect((await attest(estate, buildInputs(estate), { eventName })).status).toBe('attached');
+  });
+
+  it.each<[string, object]>([
+    ['names another commit', { sha: '1'.repeat(40) }],
+    ['names another repository', { repository: 'contoso/fork' }],
+    ['names another ref', { ref: 'refs/heads/topic' }],
+    ['names another run', { run_id: '8' }],
+    ['names another event', { event_name: 'pull_request' }],
+    ['names another workflow', { workflow_ref: 'contoso/lazaret/.github/workflows/x.yml@refs/heads/main' }],
+    ['names no workflow', { workflow_ref: undefined }],
+    ['says that the ref is not protected', { ref_protected: 'false' }],
+    ['does not say whether the ref is protected', { ref_protected: undefined }],
+    ['is none', { sub: undefined }],
+  ])('signs nothing when the token %s', async (_title, claims) => {
+    const estate = await createEstate();
+    const code = 'STATEMENT_JOB_UNTRUSTED';
+    await expect(attest(estate, buildInputs(estate), {}, claims)).rejects.toMatchObject({ code });
+    expect(estate.signatures).toBe(0);
+  });
+
+  it.each(['lazaretquarantine.azurecr.io', 'LazaretQuarantine.azurecr.io'])(
+    'vouches for no import from %s itself',
+    async (registry) => {
+      const estate = await createEstate('upstream/docker.io/library/node');
+      const upstream = { registry, repository: 'pr/chain-api', digest: estate.digest };
+      await expect(attest(estate, importInputs(estate, { upstream }))).rejects.toMatchObject({
+        code: 'STATEMENT_FACTS_UNTRUE',
+      });
+    },
+  );
 
   it('refuses an image that is not in quarantine', async () => {
     const estate = await createEstate();

@@ -76,6 +76,14 @@ export const statementErrors = {
     cause: 'The registry knows the run differently: another digest, another outcome, or no such run.',
     remedy: 'Pass the outputs of the step that built the image, unchanged.',
   },
+  STATEMENT_JOB_UNTRUSTED: {
+    kind: 'user',
+    title: 'What this job says is not signed',
+    cause:
+      'The job was started by an event that others can cause, runs on a ref that is not protected, or its runner and its OIDC token tell different things.',
+    remedy:
+      'Attest in a job of push, schedule or workflow_dispatch on the protected default branch, on a runner of your own.',
+  },
   STATEMENT_NOT_FOR_PULL_REQUEST: {
     kind: 'user',
     title: 'Nothing is signed for a pull request',
