@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { checkJson } from '../../lib/base/schema.ts';
@@ -59,13 +60,39 @@ async function readRunning(folder: string) {
 }
 
 async function readEstate(folder: string) {
+  if (await isReadOnly(folder)) return readFreshEstate();
   const unlock = await lockFolder(folder);
   try {
-    const world = await createWorld({ folder });
-    const estate = describeEstate(world);
-    await world.close();
-    return estate;
+    return await describeFolder(folder);
   } finally {
     await unlock();
+  }
+}
+
+// The names are those of every world; where none can be kept, they are those of one that is forgotten at once.
+async function readFreshEstate() {
+  const folder = await mkdtemp(join(tmpdir(), 'lazaret-estate-'));
+  try {
+    // Its passwords would open nothing.
+    return { ...(await describeFolder(folder)), tokens: [] };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function describeFolder(folder: string) {
+  const world = await createWorld({ folder });
+  const estate = describeEstate(world);
+  await world.close();
+  return estate;
+}
+
+async function isReadOnly(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return false;
+  } catch {
+    return true;
   }
 }

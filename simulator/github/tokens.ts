@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Slice, World } from '../world/index.ts';
+import { findLaidToken } from './laid-tokens.ts';
 import { actionsBot } from './state.ts';
 import type { GithubState, StoredToken } from './state.ts';
 
@@ -28,7 +29,10 @@ export function createTokens(world: World, state: Slice<GithubState>): Tokens {
     },
     find(authorization) {
       const token = authorization === undefined ? undefined : readToken(authorization);
-      const grant = token === undefined ? undefined : state.value.tokens[hash(token)];
+      const grant =
+        token === undefined
+          ? undefined
+          : (state.value.tokens[hash(token)] ?? findLaidToken(world.folder, token));
       return grant !== undefined && grant.expiresAt > world.clock.now() ? grant : undefined;
     },
   };

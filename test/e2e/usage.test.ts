@@ -3,7 +3,7 @@ import { scenarios } from '../../simulator/scenarios/index.ts';
 import { runCli } from '../support/world/cli.ts';
 
 describe('usage', () => {
-  it.each(['start', 'up', 'env', 'shell', 'exec', 'oidc-token', 'reset'])(
+  it.each(['start', 'up', 'env', 'shell', 'exec', 'oidc-token', 'github-token', 'reset'])(
     '%s --help explains itself',
     async (name) => {
       const { code, stdout } = await runCli([name, '--help']);
