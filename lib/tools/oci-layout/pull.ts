@@ -1,9 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../base/errors/index.ts';
-import type { Descriptor } from '../../domain/artifact/index.ts';
+import type { Descriptor, PlatformImage } from '../../domain/artifact/index.ts';
 import { renderLayout } from '../../domain/scanning/index.ts';
-import type { PlatformImage } from '../../domain/scanning/index.ts';
 import { blobPath } from './paths.ts';
 import { assertSpace, saveBlob } from './save.ts';
 import type { BlobSource } from './save.ts';

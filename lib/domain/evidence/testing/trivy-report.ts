@@ -1,7 +1,7 @@
 /** A vulnerability of the package that every platform of a test has. */
 export interface TestVulnerability {
   readonly id: string;
-  readonly severity: 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
+  readonly severity: 'UNKNOWN' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
   /** When the advisory was published, RFC 3339; with it grace may begin. */
   readonly publishedAt?: string;
 }
