@@ -46,12 +46,13 @@ export interface Estate {
   afterCheck?: () => Promise<void>;
 }
 
-/** Makes a fresh estate whose image the gate let pass. */
+/** Makes a fresh estate whose image the gate let pass, or decided otherwise, by the rules in `facts`. */
 export async function createEstate(
   facts: Partial<FakeRepository> = {},
   gate: GateChange | 'none' = {},
 ): Promise<Estate> {
-  const base = await (Object.keys(gate).length === 0 ? findPassed() : buildEstate(gate));
+  const isOrdinary = gate !== 'none' && Object.keys(gate).length === 0 && facts.files === undefined;
+  const base = await (isOrdinary ? findPassed() : buildEstate(facts, gate));
   return {
     ...base,
     quarantine: copyRegistry(base.quarantine),
@@ -64,16 +65,16 @@ let passed: Promise<Estate> | undefined;
 
 // Signing and deciding cost more than all the rest of a test, and are the same for most.
 function findPassed(): Promise<Estate> {
-  passed ??= buildEstate({});
+  passed ??= buildEstate({}, {});
   return passed;
 }
 
-async function buildEstate(gate: GateChange | 'none'): Promise<Estate> {
+async function buildEstate(change: Partial<FakeRepository>, gate: GateChange | 'none'): Promise<Estate> {
   const quarantine = createFakeRegistry('lazaretquarantine.azurecr.io');
   const live = createFakeRegistry('lazaretlive.azurecr.io');
   await pushTools(quarantine, start);
   const digest = await pushIndex(quarantine, repository, 'one', 'v1');
-  const facts = { ...approvedRepository(), files: ruleFiles() };
+  const facts = { ...approvedRepository(), files: ruleFiles(), ...change };
   const estate: Estate = { quarantine, live, digest, facts, published: [] };
   if (gate !== 'none') await gateImage(estate, gate);
   return estate;

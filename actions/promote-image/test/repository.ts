@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { JobContext } from '../../../lib/action/index.ts';
 import { createTestKey } from '../../../lib/domain/statement/testing/keys.ts';
+import type { TestKey } from '../../../lib/domain/statement/testing/keys.ts';
 import { accounts, buildCommit, safeEnvironment } from '../../../test/fakes/github.ts';
 import type { FakeRepository } from '../../../test/fakes/github.ts';
 import { root } from '../../../test/support/repository.ts';
@@ -26,20 +27,32 @@ export const head = 'b'.repeat(40);
 /** The first commit, which brought the rules in. */
 export const first = 'a'.repeat(40);
 
+/** The last commit of the pull request that brought the rules in. */
+export const reviewed = 'c'.repeat(40);
+
+/** What differs in the files that rules are read from. */
+export interface RuleChange {
+  readonly policy?: string;
+  readonly vex?: Readonly<Record<string, string>>;
+  readonly trusted?: readonly TestKey[];
+}
+
 /** The files that rules are read from, by path and commit. */
-export function ruleFiles(
-  change: Readonly<Record<string, string>> = {},
-): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const trusted = [keys.provenance, keys.decision, keys.promotion].map(({ entry }) => entry);
+export function ruleFiles(change: RuleChange = {}): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const { trusted = [keys.provenance, keys.decision, keys.promotion] } = change;
   const images = [{ name: 'chain-api', folder: 'workload/chain-api', repository: 'workload/chain-api' }];
-  const files = { 'lazaret.yaml': stringify({ version: 1, images, keys: trusted }), 'gate.yaml': policy };
+  const { vex = {} } = change;
+  const config = stringify({
+    version: 1,
+    images,
+    vex: Object.keys(vex),
+    keys: trusted.map(({ entry }) => entry),
+  });
+  const files = { 'lazaret.yaml': config, 'gate.yaml': change.policy ?? policy, ...vex };
   return new Map(
-    Object.entries({ ...files, ...change }).map(([path, text]) => [
+    Object.entries(files).map(([path, text]) => [
       path,
-      new Map([
-        [first, text],
-        [head, text],
-      ]),
+      new Map([first, head, reviewed].map((commit) => [commit, text])),
     ]),
   );
 }
