@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { live, quarantine } from '../estate/index.ts';
 import { buildResult, readContents } from '../face/index.ts';
 import type { SimulationResult, Timeline } from '../face/index.ts';
-import { openStage } from '../scenarios/index.ts';
+import { StoryEndError, openStage } from '../scenarios/index.ts';
 import type { ReviewRequest, Scenario } from '../scenarios/index.ts';
 import type { Simulation } from '../simulation.ts';
 import { suiteFolder } from './folder.ts';
@@ -38,7 +38,10 @@ export async function playScenario(options: PlayOptions): Promise<SimulationResu
       answer: (request) => options.answer(request, signal),
       signal,
     });
-    const error = await scenario.play(stage).then(() => undefined, explainReason);
+    const error = await scenario.play(stage).then(
+      () => undefined,
+      (reason: unknown) => explainReason(reason, report),
+    );
     const durationMs = performance.now() - startedAt;
     const registries = readRegistries(simulation);
     const result = buildResult({ scenario: scenario.name, records, registries, durationMs, error });
@@ -50,7 +53,11 @@ export async function playScenario(options: PlayOptions): Promise<SimulationResu
 }
 
 // git plays the simulated GitHub; without it the first commit of the story fails, in Node's words.
-function explainReason(reason: unknown): string {
+function explainReason(reason: unknown, report: PlayOptions['report']): string | undefined {
+  if (reason instanceof StoryEndError) {
+    report(`\nThe story ends here: ${reason.message}\n`);
+    return undefined;
+  }
   const message = reason instanceof Error ? reason.message : String(reason);
   return message === 'spawn git ENOENT' ? 'git cannot be started: install it, and have it in PATH' : message;
 }

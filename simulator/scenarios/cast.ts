@@ -1,44 +1,39 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
 import { repository } from '../estate/index.ts';
 import type { Job } from '../runner/index.ts';
 import type { Stage } from './types.ts';
 
-/** The jobs of the story: each is defined by the reusable workflow whose identity it uses. */
-export const jobs = {
-  import: {
-    jobName: 'import',
-    workflow: 'upstream.yml',
-    jobWorkflow: 'import.yml',
-    runnerGroup: 'quarantine-build',
-  },
-  build: {
-    jobName: 'build',
-    workflow: 'main.yml',
-    jobWorkflow: 'build.yml',
-    runnerGroup: 'quarantine-build',
-  },
-  promote: {
-    jobName: 'promote',
-    workflow: 'main.yml',
-    jobWorkflow: 'promote.yml',
-    runnerGroup: 'management-agents',
-    environment: 'promote',
-  },
-  read: {
-    jobName: 'read',
-    workflow: 'nightly.yml',
-    jobWorkflow: 'drift.yml',
-    runnerGroup: 'management-agents',
-  },
-} as const satisfies Readonly<Record<string, Partial<Job>>>;
-
-const permissions: Job['permissions'] = {
+/** What a job may do that reads policy, reviews and runs, and signs in to Azure. */
+const full: Job['permissions'] = {
   'id-token': 'write',
   contents: 'read',
   actions: 'read',
   'pull-requests': 'read',
 };
+
+/** The jobs of the story: each is defined by the reusable workflow whose identity it uses. */
+export const jobs = {
+  import: build('import', 'import.yml', { workflow: 'upstream.yml' }),
+  snapshots: build('snapshots', 'import.yml', { workflow: 'upstream.yml' }),
+  build: build('build', 'build.yml'),
+  attest: build('attest', 'provenance.yml'),
+  fetch: build('fetch', 'gate.yml'),
+  // No identity and no right at all: what scans a hostile image has nothing to give away.
+  scan: build('scan', 'gate.yml', { permissions: {} }),
+  decide: build('decide', 'gate.yml'),
+  page: build('page', 'promote.yml', { runnerGroup: 'management-agents' }),
+  promote: build('promote', 'promote.yml', { runnerGroup: 'management-agents', environment: 'promote' }),
+  read: build('read', 'drift.yml', { runnerGroup: 'management-agents', workflow: 'nightly.yml' }),
+} as const satisfies Readonly<Record<string, JobOfStory>>;
+
+type JobOfStory = Pick<
+  Job,
+  'jobName' | 'workflow' | 'jobWorkflow' | 'runnerGroup' | 'permissions' | 'environment'
+>;
+
+function build(jobName: string, jobWorkflow: string, more: Partial<JobOfStory> = {}): JobOfStory {
+  const common = { workflow: 'main.yml', runnerGroup: 'quarantine-build', permissions: full };
+  return { jobName, jobWorkflow, ...common, ...more };
+}
 
 /** A run of main that jobs belong to. */
 export interface MainRun {
@@ -48,6 +43,9 @@ export interface MainRun {
   readonly actor: string;
   readonly triggeringActor: string;
   readonly workspace: string;
+  /** Default: those of the job's kind. */
+  readonly workflow?: string;
+  readonly event?: string;
 }
 
 /** Starts a run on the tip of main and checks it out. */
@@ -64,31 +62,19 @@ export async function startMainRun(
     sha: order.sha,
     actor: order.actor,
     triggeringActor: order.actor,
-    workspace,
+    ...{ workspace, workflow: order.workflow, event: order.event },
   };
 }
 
 /** A job of a run on main. */
-export function buildJob(run: MainRun, kind: keyof typeof jobs, event = 'push'): Job {
+export function buildJob(run: MainRun, kind: keyof typeof jobs): Job {
+  const { workflow, event, ...facts } = run;
   return {
     repository: repository.fullName,
-    event,
     ref: 'refs/heads/main',
-    permissions,
     ...jobs[kind],
-    ...run,
+    ...(workflow === undefined ? {} : { workflow }),
+    event: event ?? 'push',
+    ...facts,
   };
-}
-
-/** The files of a folder of this suite, by the paths they have in the repository. */
-export async function readFolder(
-  suiteFolder: string,
-  folder: string,
-): Promise<Readonly<Record<string, Uint8Array>>> {
-  const entries = await readdir(join(suiteFolder, folder), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const contents = files
-    .sort()
-    .map(async (file) => [relative(suiteFolder, file), await readFile(file)] as const);
-  return Object.fromEntries(await Promise.all(contents));
 }

@@ -1,10 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { identities, live, quarantine, repository, tenantId } from '../estate/index.ts';
+import { identities, quarantine, repository, tenantId, vaultKeys } from '../estate/index.ts';
 import type { StepResult } from '../runner/index.ts';
-import { buildJob, readFolder, startMainRun } from './cast.ts';
+import { readFolder, seedRepository } from '../seed/index.ts';
+import type { Files } from '../seed/index.ts';
+import { refreshTools } from '../upstream/scanner-db/index.ts';
+import { buildJob, startMainRun } from './cast.ts';
 import type { MainRun } from './cast.ts';
-import { baseImage } from './images.ts';
+import { renderPolicy, renderVex, vexFile } from './exceptions.ts';
+import type { WaiverOrder } from './exceptions.ts';
+import { gateAndPromote } from './gate.ts';
+import { baseImage, placeBase } from './images.ts';
 import type { PlayedStep, Stage } from './types.ts';
 
 /** The service that the stories build and promote. */
@@ -16,34 +20,58 @@ export const lockFile = 'images.lock.yaml';
 /** How a step of a chapter differs from the ordinary one. */
 export type StepChanges = Partial<Omit<PlayedStep, 'action'>>;
 
-/** Somebody writes the service, somebody else merges it; answers the merge commit on main. */
+/**
+ * The repository begins without its service; somebody writes it, another approves it, a third merges it. Answers the
+ * merge commit on main.
+ */
 export async function mergeService(stage: Stage): Promise<string> {
+  const { simulation, suiteFolder } = stage;
+  const { allowed } = await stage.scanner();
+  const code = await readFolder(suiteFolder, service);
+  const without = Object.fromEntries(Object.keys(code).map((path) => [path, null] as const));
+  await seedRepository(simulation, {
+    ...{ suiteFolder, trivyAllowed: allowed, vex: [vexFile] },
+    files: { ...without, [vexFile]: renderVex(stage) },
+  });
+  // What upstream.yml leaves in quarantine every morning.
+  await refreshTools(simulation.world, simulation.registries);
+  return mergeChange(stage, { branch: 'chain-api', title: 'Add chain-api', files: code });
+}
+
+/** The service has a finding that the policy blocks; the policy changes as code does. Answers the merge commit. */
+export async function mergeWaiver(stage: Stage, order: Omit<WaiverOrder, 'image'>): Promise<string> {
+  const policy = await renderPolicy(stage, { image: service, ...order });
+  const title = `Waive CVE-2023-45853 in chain-api for ${order.expiresInDays} days`;
+  return mergeChange(stage, {
+    branch: `waive-${order.expiresInDays}`,
+    title,
+    files: { 'gate.yaml': policy },
+  });
+}
+
+/** A change that goes the ordinary way to main. */
+export interface MainChange {
+  readonly branch: string;
+  readonly title: string;
+  readonly files: Files;
+  /** Default: workload-developer. */
+  readonly author?: string;
+  /** Default: second-approver. */
+  readonly approver?: string;
+}
+
+/** A pull request that is approved and merged; answers the merge commit. */
+export async function mergeChange(stage: Stage, change: MainChange): Promise<string> {
   const { hub } = stage.simulation.github;
   const name = repository.fullName;
-  const files = await readFolder(stage.suiteFolder, service);
-  const common = {
-    'README.md': new TextEncoder().encode('# The simulated repository\n'),
-    [lockFile]: await readFile(join(stage.suiteFolder, lockFile)),
-  };
-  await hub.commit(name, {
-    branch: 'main',
-    message: 'Start the repository',
-    author: 'platform-engineer',
-    files: common,
-  });
-  await hub.commit(name, {
-    branch: 'chain-api',
-    message: 'Add chain-api',
-    author: 'workload-developer',
-    files: { ...common, ...files },
-  });
-  const pull = await hub.openPullRequest(name, {
-    author: 'workload-developer',
-    branch: 'chain-api',
-    title: 'Add chain-api',
-  });
-  stage.tell(`workload-developer opens pull request #${pull.number}, platform-engineer merges it`);
-  return hub.merge(name, { number: pull.number, merger: 'platform-engineer' });
+  const { branch, title, files, author = 'workload-developer', approver = 'second-approver' } = change;
+  await hub.commit(name, { branch, message: title, author, files });
+  const { number } = await hub.openPullRequest(name, { author, branch, title });
+  await hub.reviewPullRequest(name, { number, login: approver, state: 'APPROVED' });
+  stage.tell(
+    `${author} opens pull request #${number} "${title}", ${approver} approves it, platform-engineer merges it`,
+  );
+  return hub.merge(name, { number, merger: 'platform-engineer' });
 }
 
 /** A run of main that platform-engineer started: by a push, or of upstream.yml by hand. */
@@ -57,7 +85,7 @@ export function importBase(stage: Stage, run: MainRun, changes: StepChanges = {}
   return stage.play({
     title: `Import ${baseImage.name} into quarantine`,
     action: 'import-image',
-    job: buildJob(run, 'import', 'workflow_dispatch'),
+    job: buildJob(run, 'import'),
     ...changes,
     with: {
       'tenant-id': tenantId,
@@ -66,6 +94,15 @@ export function importBase(stage: Stage, run: MainRun, changes: StepChanges = {}
       ...(changes.with ?? { image: baseImage.reference }),
     },
   });
+}
+
+/** Signs where an imported image came from. */
+export function attestImport(
+  stage: Stage,
+  run: MainRun,
+  { image, upstream }: { readonly image: string; readonly upstream: string },
+): Promise<StepResult> {
+  return attest(stage, run, { image, kind: 'import', upstream });
 }
 
 /** Builds the service on the base image in live. */
@@ -87,49 +124,47 @@ export function buildService(stage: Stage, run: MainRun, changes: StepChanges = 
   });
 }
 
-/** Promotes an image without asking anybody. */
-export function promote(
-  stage: Stage,
-  run: MainRun,
-  image: string,
-  changes: StepChanges = {},
-): Promise<StepResult> {
+/** Signs how an image was built, by what build-image answered. */
+export function attestBuild(stage: Stage, run: MainRun, built: StepResult): Promise<StepResult> {
+  const names = ['image', 'run-id', 'context-hash', 'base-digests', 'started-at', 'finished-at'] as const;
+  const facts = names.map((name) => [name, built.outputs[name] ?? ''] as const);
+  return attest(stage, run, { ...Object.fromEntries(facts), kind: 'build' });
+}
+
+function attest(stage: Stage, run: MainRun, facts: Readonly<Record<string, string>>): Promise<StepResult> {
   return stage.play({
-    title: 'Promote chain-api',
-    action: 'promote-image',
-    job: buildJob(run, 'promote'),
-    ...changes,
+    title: 'Sign where it comes from',
+    action: 'attest-image',
+    job: buildJob(run, 'attest'),
     with: {
       'tenant-id': tenantId,
-      'client-id': identities.promote.clientId,
+      'client-id': identities.provenance.clientId,
       'quarantine-registry': quarantine.id,
-      'live-registry': live.id,
-      image,
-      verdict: 'none',
-      environment: 'promote',
-      ...changes.with,
+      'signing-key': vaultKeys.provenance.keyId,
+      ...facts,
     },
   });
 }
 
-/** Asks the reviewer, then promotes. */
-export async function reviewAndPromote(
-  stage: Stage,
-  run: MainRun,
-  image: string,
-  changes: StepChanges = {},
-): Promise<StepResult> {
-  const { runId } = run;
-  await stage.review({ repository: repository.fullName, runId, environment: 'promote', subject: image });
-  return promote(stage, run, image, changes);
+/** Imports the base image, and takes it all the way to live. */
+export async function deliverBase(stage: Stage, run: MainRun): Promise<void> {
+  const { outputs } = await importBase(stage, run);
+  const image = outputs['image'] ?? '';
+  await attestImport(stage, run, { image, upstream: baseImage.reference });
+  await gateAndPromote(stage, run, { image, name: 'base', title: 'the base image', tags: baseImage.tag });
 }
 
-/** The repository with its service merged and the base image in live, before the story proper begins. */
+/** Builds the service and says where it comes from; answers the image in quarantine. */
+export async function buildAndAttest(stage: Stage, run: MainRun, changes: StepChanges = {}): Promise<string> {
+  const built = await buildService(stage, run, changes);
+  await attestBuild(stage, run, built);
+  return built.outputs['image'] ?? '';
+}
+
+/** The repository with its service merged and the base image in live since long, before the story proper begins. */
 export async function prepareMain(stage: Stage): Promise<string> {
   const sha = await mergeService(stage);
-  const run = await startRun(stage, sha, 'upstream.yml');
-  const { outputs } = await importBase(stage, run);
-  const title = 'Promote the base image';
-  await reviewAndPromote(stage, run, outputs['image'] ?? '', { title, with: { tags: baseImage.tag } });
+  await placeBase(stage.simulation);
+  stage.tell('the base image is in live already');
   return sha;
 }

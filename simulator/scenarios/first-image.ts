@@ -1,25 +1,43 @@
-import { buildService, importBase, lockFile, mergeService, reviewAndPromote, startRun } from './chapters.ts';
-import { baseImage } from './images.ts';
-import type { Scenario } from './types.ts';
+import {
+  attestImport,
+  buildAndAttest,
+  deliverBase,
+  importBase,
+  lockFile,
+  mergeService,
+  mergeWaiver,
+  startRun,
+} from './chapters.ts';
+import type { MainRun } from './cast.ts';
+import { gate, gateAndPromote } from './gate.ts';
+import { catalogueImage } from './images.ts';
+import type { Scenario, Stage } from './types.ts';
 
-/** The main story: one image from its Dockerfile to the live registry, on a base that went the same way. */
+const waivedDays = 12;
+
+/** The main story: three images, three answers of the gate. */
 export const firstImage: Scenario = {
   name: 'first-image',
-  title: 'a base image is imported and promoted, chain-api is built on it, and a person lets it go live',
+  title:
+    'the base image passes the gate and goes live, another is blocked, and chain-api goes live on a waiver of 12 days',
   async play(stage) {
-    const sha = await mergeService(stage);
+    await mergeService(stage);
+    const sha = await mergeWaiver(stage, { expiresInDays: waivedDays });
     const upstream = await startRun(stage, sha, 'upstream.yml');
-    const base = await importBase(stage, upstream);
-    await importBase(stage, upstream, {
-      title: 'Import the images of the lock',
-      with: { 'lock-file': lockFile },
-    });
-    await reviewAndPromote(stage, upstream, base.outputs['image'] ?? '', {
-      title: 'Promote the base image',
-      with: { tags: baseImage.tag },
-    });
+    await deliverBase(stage, upstream);
+    await refuseOutdated(stage, upstream);
     const main = await startRun(stage, sha, 'main.yml');
-    const built = await buildService(stage, main);
-    await reviewAndPromote(stage, main, built.outputs['image'] ?? '', { with: { tags: sha.slice(0, 12) } });
+    const image = await buildAndAttest(stage, main);
+    const tags = sha.slice(0, 12);
+    await gateAndPromote(stage, main, { image, name: 'chain-api', title: 'chain-api', tags });
   },
 };
+
+// Alpine has fixed what this image still carries.
+async function refuseOutdated(stage: Stage, run: MainRun): Promise<void> {
+  const title = 'Import the images of the lock';
+  await importBase(stage, run, { title, with: { 'lock-file': lockFile } });
+  const { quarantined: image, reference: upstream } = catalogueImage('kured');
+  await attestImport(stage, run, { image, upstream });
+  await gate(stage, run, { image, name: 'kured', title: 'kured' }, { expectedDecision: 'fail' });
+}

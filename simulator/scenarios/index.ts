@@ -1,5 +1,7 @@
 import { cancelledBuild } from './cancelled-build.ts';
+import { expiredWaiver } from './expired-waiver.ts';
 import { firstImage } from './first-image.ts';
+import { newCve } from './new-cve.ts';
 import { poolEmpty } from './pool-empty.ts';
 import { registryThrottled } from './registry-throttled.ts';
 import { selfApproval } from './self-approval.ts';
@@ -10,6 +12,8 @@ import { wrongFederation } from './wrong-federation.ts';
 /** Every story, the main one first. */
 export const scenarios: readonly Scenario[] = [
   firstImage,
+  newCve,
+  expiredWaiver,
   tagMoved,
   selfApproval,
   poolEmpty,
@@ -18,6 +22,7 @@ export const scenarios: readonly Scenario[] = [
   wrongFederation,
 ];
 
+export { StoryEndError } from './scanner.ts';
 export { openStage } from './stage.ts';
 export type { StageOptions } from './stage.ts';
 export type { PlayedStep, ReviewRequest, Scenario, Stage, StepRecord } from './types.ts';

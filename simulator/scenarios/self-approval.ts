@@ -1,5 +1,6 @@
 import { repository } from '../estate/index.ts';
-import { buildService, prepareMain, promote, reviewAndPromote, startRun } from './chapters.ts';
+import { buildAndAttest, mergeWaiver, prepareMain, startRun } from './chapters.ts';
+import { gate, promote, reviewAndPromote } from './gate.ts';
 import type { Scenario, Stage } from './types.ts';
 
 const author = 'workload-developer';
@@ -9,10 +10,11 @@ export const selfApproval: Scenario = {
   name: 'self-approval',
   title: 'an author approves their own change in a run that somebody else started: not independent',
   async play(stage) {
-    const sha = await prepareMain(stage);
+    await prepareMain(stage);
+    const sha = await mergeWaiver(stage, { expiresInDays: 12 });
     const run = await startRun(stage, sha, 'main.yml');
-    const built = await buildService(stage, run);
-    const image = built.outputs['image'] ?? '';
+    const image = await buildAndAttest(stage, run);
+    await gate(stage, run, { image, name: 'chain-api', title: 'chain-api' });
     approveAsAuthor(stage, run.runId);
     const title = 'Promote on the author’s approval';
     await promote(stage, run, image, { title, expectedCode: 'APPROVAL_NOT_INDEPENDENT' });

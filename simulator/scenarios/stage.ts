@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import type { Timeline } from '../face/index.ts';
 import type { StepResult, StepWatch } from '../runner/index.ts';
 import type { Simulation } from '../simulation.ts';
+import { refreshTools } from '../upstream/scanner-db/index.ts';
+import { StoryEndError, findScanner } from './scanner.ts';
+import type { Scanner } from './scanner.ts';
 import type { PlayedStep, ReviewRequest, Stage, StepRecord } from './types.ts';
 
 export interface StageOptions {
@@ -22,46 +25,54 @@ export function openStage(options: StageOptions): {
   readonly records: readonly StepRecord[];
 } {
   const records: StepRecord[] = [];
-  const { simulation, timeline } = options;
+  const { simulation, timeline, suiteFolder } = options;
   let checkouts = 0;
+  let scanner: Promise<Scanner> | undefined;
   const stage: Stage = {
-    simulation,
-    suiteFolder: options.suiteFolder,
+    ...{ simulation, suiteFolder },
+    scanner: () => (scanner ??= readScanner(suiteFolder)),
     async checkout(repository, sha) {
       checkouts += 1;
       const folder = join(options.workspaces, String(checkouts));
       await simulation.github.git.checkout(repository, sha, folder);
       return folder;
     },
-    async play(step) {
-      options.signal.throwIfAborted();
-      const startedAt = simulation.world.clock.now();
-      timeline.startStep(step.title, step.action);
-      const result = await simulation.host.runStep(
-        { action: join(options.suiteFolder, 'actions', step.action), with: step.with },
-        step.job,
-        watch(step, options),
-      );
-      const { title, action, job } = step;
-      records.push({
-        title,
-        action,
-        runId: job.runId,
-        job: job.jobName,
-        startedAt,
-        inputs: step.with,
-        result,
-      });
-      timeline.endStep(result);
-      options.signal.throwIfAborted();
-      assertEnd(step, result);
-      if (step.expectedCode !== undefined) timeline.tell(`refused, as it must be: ${step.expectedCode}`);
-      return result;
-    },
+    play: (step) => play(step, options, records),
     review: (request) => review(options, request),
+    async pass(ms, what) {
+      simulation.world.clock.advance(ms);
+      timeline.tell(what);
+      await refreshTools(simulation.world, simulation.registries);
+    },
     tell: timeline.tell,
   };
   return { stage, records };
+}
+
+async function play(step: PlayedStep, options: StageOptions, records: StepRecord[]): Promise<StepResult> {
+  const { simulation, timeline, signal, suiteFolder } = options;
+  signal.throwIfAborted();
+  const startedAt = simulation.world.clock.now();
+  timeline.startStep(step.title, step.action);
+  const result = await simulation.host.runStep(
+    { action: join(suiteFolder, 'actions', step.action), with: step.with },
+    step.job,
+    watch(step, options),
+  );
+  const { title, action, job } = step;
+  records.push({ title, action, runId: job.runId, job: job.jobName, startedAt, inputs: step.with, result });
+  timeline.endStep(result);
+  signal.throwIfAborted();
+  assertEnd(step, result);
+  if (step.expectedDecision !== undefined) timeline.tell('it stays in quarantine, as it must');
+  if (step.expectedCode !== undefined) timeline.tell(`refused, as it must be: ${step.expectedCode}`);
+  return result;
+}
+
+async function readScanner(suiteFolder: string): Promise<Scanner> {
+  const found = await findScanner(suiteFolder);
+  if (found !== undefined) return found;
+  throw new StoryEndError('there is no Trivy for this platform: put one into PATH, and nothing is skipped');
 }
 
 function watch({ cancelAt }: PlayedStep, { signal, timeline }: StageOptions): StepWatch {
@@ -77,15 +88,21 @@ function watch({ cancelAt }: PlayedStep, { signal, timeline }: StageOptions): St
   };
 }
 
-function assertEnd(step: PlayedStep, { conclusion, annotations }: StepResult): void {
-  const { title, expectedCode, cancelAt } = step;
-  const failure = expectedCode === undefined ? 'success' : 'failure';
-  const expected = cancelAt === undefined ? failure : 'cancelled';
+function assertEnd(step: PlayedStep, { conclusion, annotations, outputs }: StepResult): void {
+  const { title, expectedCode, expectedDecision } = step;
+  const expected = nameEnd(step);
   const codes = annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
   const hasCode = expectedCode === undefined || codes.some((text) => text.startsWith(`${expectedCode}:`));
-  if (conclusion === expected && hasCode) return;
-  const wanted = expectedCode === undefined ? expected : `${expected} with ${expectedCode}`;
+  const hasDecision = expectedDecision === undefined || outputs['decision'] === expectedDecision;
+  if (conclusion === expected && hasCode && hasDecision) return;
+  const reason = expectedCode ?? expectedDecision;
+  const wanted = reason === undefined ? expected : `${expected} with ${reason}`;
   throw new Error(`"${title}" ended with ${conclusion}, and should have with ${wanted}`);
+}
+
+function nameEnd({ expectedCode, expectedDecision, cancelAt }: PlayedStep): StepResult['conclusion'] {
+  if (cancelAt !== undefined) return 'cancelled';
+  return expectedCode === undefined && expectedDecision === undefined ? 'success' : 'failure';
 }
 
 async function review({ simulation, timeline, answer }: StageOptions, request: ReviewRequest): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Job, StepResult } from '../runner/index.ts';
 import type { Simulation } from '../simulation.ts';
+import type { Scanner } from './scanner.ts';
 
 /** A story that the simulated world plays, for people and for tests alike. */
 export interface Scenario {
@@ -20,6 +21,8 @@ export interface PlayedStep {
   readonly job: Job;
   /** Shows a refusal: the step must fail with this code. */
   readonly expectedCode?: string;
+  /** Shows a gate that does not let through: the step must fail with this decision. */
+  readonly expectedDecision?: 'fail' | 'indeterminate';
   /** Shows a cancellation: the job is cancelled when a line of the log has this text. */
   readonly cancelAt?: string;
 }
@@ -49,12 +52,16 @@ export interface Stage {
   readonly simulation: Simulation;
   /** The folder that holds `actions/`, `dist/` and `workload/`. */
   readonly suiteFolder: string;
+  /** The scanner of the story's runners; throws where the story has to end without one. */
+  readonly scanner: () => Promise<Scanner>;
   /** A checkout of the simulated repository at a commit. */
   checkout(repository: string, sha: string): Promise<string>;
   /** Runs a step; throws when it ends otherwise than the scenario says. */
   play(step: PlayedStep): Promise<StepResult>;
   /** Lets a reviewer answer: scripted, or asked in the terminal. */
   review(request: ReviewRequest): Promise<void>;
+  /** Lets simulated time pass; the daily run of the new day leaves fresh databases. */
+  pass(ms: number, what: string): Promise<void>;
   /** Says what happens beside the steps. */
   tell(text: string): void;
 }

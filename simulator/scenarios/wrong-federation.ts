@@ -10,7 +10,7 @@ export const wrongFederation: Scenario = {
     'a job of the wrong workflow file asks for an identity: Entra refuses, the message says what to register',
   async play(stage) {
     const run = await startRun(stage, await mergeService(stage), 'upstream.yml');
-    const inline = { ...buildJob(run, 'import', 'workflow_dispatch'), jobWorkflow: 'upstream.yml' };
+    const inline = { ...buildJob(run, 'import'), jobWorkflow: 'upstream.yml' };
     const title = 'Import in a job of upstream.yml itself';
     await importBase(stage, run, { title, job: inline, expectedCode: 'ENTRA_FEDERATION_MISMATCH' });
     await importBase(stage, run, { title: 'Import in the job of import.yml' });

@@ -8,6 +8,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function renderConfig(
   text: string,
   { keyVault, world }: Pick<Simulation, 'keyVault' | 'world'>,
+  vex: readonly string[] = [],
 ): string {
   const now = world.clock.now();
   const toDay = (ms: number): string => `${new Date(ms).toISOString().slice(0, 10)}T00:00:00Z`;
@@ -20,5 +21,6 @@ export function renderConfig(
     'valid-until': toDay(now + 640 * dayMs),
   }));
   document.set('keys', document.createNode(keys));
+  if (vex.length > 0) document.set('vex', document.createNode(vex));
   return document.toString();
 }

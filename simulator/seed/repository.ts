@@ -11,6 +11,8 @@ export interface SeedOrder {
   readonly suiteFolder: string;
   /** Files that replace those of the suite; `null` leaves one out. */
   readonly files?: Files;
+  /** The VEX documents that `lazaret.yaml` names. */
+  readonly vex?: readonly string[];
   /** `<version> <sha256>` of the scanners that the runners have, one a line. */
   readonly trivyAllowed?: string;
 }
@@ -20,7 +22,7 @@ export interface SeedOrder {
  * policy, and `lazaret.yaml` with the keys of the world's vault. Answers the commit of main.
  */
 export async function seedRepository(simulation: Simulation, order: SeedOrder): Promise<string> {
-  const { suiteFolder, files = {}, trivyAllowed = '' } = order;
+  const { suiteFolder, files = {}, trivyAllowed = '', vex = [] } = order;
   const { hub } = simulation.github;
   const suite = await readSuiteFiles(suiteFolder);
   const config = await readFile(join(suiteFolder, 'lazaret.yaml'), 'utf8');
@@ -33,7 +35,7 @@ export async function seedRepository(simulation: Simulation, order: SeedOrder): 
     files: {
       'README.md': '# The simulated repository\n',
       ...suite,
-      'lazaret.yaml': renderConfig(config, simulation),
+      'lazaret.yaml': renderConfig(config, simulation, vex),
       ...files,
     },
   });

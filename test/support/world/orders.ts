@@ -13,13 +13,6 @@ const jobOf = {
   'revoke-image': jobs.promote,
 } as const;
 
-const permissions: Job['permissions'] = {
-  'id-token': 'write',
-  contents: 'read',
-  actions: 'read',
-  'pull-requests': 'read',
-};
-
 /** What of the world a job and its inputs are made of. */
 export interface OrderFacts {
   readonly sha: string;
@@ -37,7 +30,6 @@ export function buildStepJob(action: ActionName, facts: OrderFacts, changes: Par
     ...{ sha: facts.sha, runId: facts.runId, attempt: 1 },
     ...{ actor: 'platform-engineer', triggeringActor: 'platform-engineer' },
     workspace: facts.workspace,
-    permissions,
     ...jobOf[action],
     ...changes,
   };
