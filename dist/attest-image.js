@@ -6,6 +6,7 @@ import { computeDigest, formatImageReference, parseDigest, parsePinnedImage, par
 import { UserError } from "./lib/base/errors.js";
 import { attachBundle, listAttachments, sortStatements } from "./lib/domain/attachment.js";
 import { buildImportRecord, buildProvenance, renderStatement, signStatement, statementKinds, verifyStatement } from "./lib/domain/statement.js";
+import { readClaims } from "./lib/domain/preflight.js";
 import { isPullRequestFolder } from "./lib/domain/promotion.js";
 
 // actions/attest-image/src/deps.ts
@@ -18,6 +19,7 @@ function createDeps(inputs, context) {
 	return {
 		clock: context.clock,
 		job: context.job,
+		getIdToken: (audience) => context.getIdToken(audience),
 		management: azure.management(inputs.quarantineRegistry.id),
 		tasks: azure.tasks(inputs.quarantineRegistry.id),
 		keyVault: azure.keyVault(),
@@ -190,6 +192,17 @@ function nameRun({ serverUrl, repository, runId }) {
 	return `${serverUrl}/${repository}/actions/runs/${runId}`;
 }
 /**
+* Events whose workflow file is the one of the ref that they ran for. Every other one (merge_group, workflow_run,
+* issue_comment, repository_dispatch, …) is started by what somebody else wrote:
+* https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
+*/
+const trustedEvents = [
+	"push",
+	"schedule",
+	"workflow_dispatch"
+];
+const audience = "lazaret-attest";
+/**
 * Refuses what a pull request made: its workflow files are the author's own, so a signature would say nothing.
 * Throws STATEMENT_NOT_FOR_PULL_REQUEST.
 */
@@ -200,6 +213,56 @@ function assertNotPullRequest(image, { eventName }) {
 		subject: formatImageReference(image),
 		reason: isFromFolder ? "it lies under `pr/`" : `the job was started by ${eventName}`
 	});
+}
+/**
+* Refuses a job whose event others can cause or whose ref is not protected, and one that GitHub's token describes
+* otherwise than the runner's variables do: those stand in the statement. Throws STATEMENT_JOB_UNTRUSTED.
+*/
+async function assertTrustedJob(image, { job, getIdToken }) {
+	const refuse = (reason) => new UserError("STATEMENT_JOB_UNTRUSTED", {
+		subject: formatImageReference(image),
+		reason
+	});
+	if (!trustedEvents.includes(job.eventName)) throw refuse(`it was started by ${job.eventName}, not by ${trustedEvents.join(", ")}`);
+	const checked = readClaims(await getIdToken(audience));
+	if (!checked.ok) throw refuse(`its token: ${checked.problems.slice(0, 3).join("; ")}`);
+	const foreign = listPairs(job, checked.value).find(([, said, is]) => said !== is);
+	if (foreign !== void 0) throw refuse(`${foreign[0]}: its token says ${foreign[1]}, the runner ${foreign[2]}`);
+	if (checked.value.ref_protected !== "true") throw refuse(`${job.ref} is not protected`);
+}
+function listPairs(job, claims) {
+	return [
+		[
+			"repository",
+			claims.repository,
+			job.repository
+		],
+		[
+			"ref",
+			claims.ref,
+			job.ref
+		],
+		[
+			"sha",
+			claims.sha,
+			job.sha
+		],
+		[
+			"event_name",
+			claims.event_name,
+			job.eventName
+		],
+		[
+			"run_id",
+			claims.run_id,
+			String(job.runId)
+		],
+		[
+			"workflow_ref",
+			claims.workflow_ref ?? "nothing",
+			job.workflowRef
+		]
+	];
 }
 
 // actions/attest-image/src/build.ts
@@ -267,6 +330,7 @@ const folders = ["upstream/", "tools/"];
 /** The record of an import: what the image was upstream, and who asked for it. */
 function draftImportRecord({ upstream }, image, { job }) {
 	if (upstream === void 0) throw untrue(image, "no upstream image is given");
+	if (upstream.registry.toLowerCase() === image.registry.toLowerCase()) throw untrue(image, `${upstream.registry} is quarantine itself and upstream of nothing`);
 	if (upstream.digest !== image.digest) throw untrue(image, `upstream it was ${upstream.digest}`);
 	if (!isImported(image)) throw untrue(image, "imports lie under `upstream/` or `tools/`");
 	const { repository, runId, workflowRef, actor, triggeringActor } = job;
@@ -318,6 +382,7 @@ function untrue(image, reason) {
 async function run(inputs, deps, log) {
 	const { image } = inputs;
 	assertNotPullRequest(image, deps.job);
+	await log.group("Hold the job against its token", () => assertTrustedJob(image, deps));
 	const { loginServer } = await deps.management.readAccount();
 	const client = deps.registry(loginServer);
 	const { subject, draft } = await log.group(`Read ${formatImageReference(image)}`, async () => ({
@@ -375,12 +440,15 @@ function missing(image, reason) {
 /** What was said of which image, and where it hangs. */
 function renderSummary(outputs, inputs) {
 	const what = inputs.kind === "import" ? "Import record" : "Build provenance";
-	return `### ${outputs.status === "present" ? `${what} was attached already` : `${what} signed and attached`}\n\n| | |\n| --- | --- |\n${[
+	const title = outputs.status === "present" ? `${what} was attached already` : `${what} signed and attached`;
+	const rows = [
 		["Image", formatImageReference(inputs.image)],
 		["Statement", outputs.statementDigest],
 		["Bundle", outputs.bundleDigest],
 		["Predicate", outputs.predicateType]
-	].map(([name, value]) => `| ${name} | \`${value}\` |`).join("\n")}\n`;
+	];
+	const note = inputs.kind === "import" ? "" : "\nBy word of the building job alone: context hash and digests of base images. The rest is of ACR and the token of this job.\n";
+	return `### ${title}\n\n| | |\n| --- | --- |\n${rows.map(([name, value]) => `| ${name} | \`${value}\` |`).join("\n")}\n${note}`;
 }
 
 // actions/attest-image/src/index.ts

@@ -1797,6 +1797,79 @@ function encodePath(path) {
 	return path.split("/").map(encodeURIComponent).join("/");
 }
 
+// lib/clients/github/comments.ts
+const maxComments = 5e3;
+const CommentBody = object({
+	id: number(),
+	body: optional(nullable(string()), ""),
+	html_url: string(),
+	user: nullable(object({ type: string() }))
+});
+/** Opens the comments of one repository. */
+function createGithubComments(options) {
+	const { apiUrl, repository, token } = options;
+	const api = {
+		rest: createRest(options),
+		apiUrl,
+		token
+	};
+	const base = `/repos/${repository.split("/").map(encodeURIComponent).join("/")}/issues`;
+	return {
+		listComments: (number) => listComments(api, `${base}/${number}/comments?per_page=100`),
+		addComment: (number, body) => write(api, "POST", {
+			path: `${base}/${number}/comments`,
+			permission
+		}, body),
+		editComment: (id, body) => write(api, "PATCH", {
+			path: `${base}/comments/${id}`,
+			permission
+		}, body)
+	};
+}
+const permission = "pull-requests: write";
+async function listComments(api, path) {
+	const count = ({ length }) => length;
+	const bound = {
+		maxEntries: maxComments,
+		count
+	};
+	return (await readPages$1(api, {
+		path,
+		permission
+	}, array(CommentBody), bound)).flat().map(toComment);
+}
+async function write(api, method, call, body) {
+	const response = await api.rest.send({
+		...buildRequest(api, call, body),
+		method
+	});
+	if (response.status !== 200 && response.status !== 201) throw explainGithubRefusal(response, call);
+	return toComment(takeAnswer(call, {
+		...response,
+		status: 200
+	}, CommentBody));
+}
+function buildRequest(api, { path }, body) {
+	return {
+		url: `${api.apiUrl}${path}`,
+		body: JSON.stringify({ body }),
+		headers: {
+			Accept: "application/vnd.github+json",
+			Authorization: `Bearer ${api.token}`,
+			"Content-Type": "application/json",
+			"X-GitHub-Api-Version": "2022-11-28"
+		}
+	};
+}
+function toComment({ id, body, html_url: url, user }) {
+	return {
+		id,
+		body: body ?? "",
+		url,
+		isByApp: user?.type === "Bot"
+	};
+}
+
 // lib/clients/github/preflight.ts
 const maxJobs = 1e4;
 const RepositoryBody = object({
@@ -3545,6 +3618,10 @@ function openGithub(context, token) {
 function openGithubPreflight(context, token) {
 	return createGithubPreflight(buildGithubOptions(context, token));
 }
+/** Opens the comments of that repository's pull requests. */
+function openGithubComments(context, token) {
+	return createGithubComments(buildGithubOptions(context, token));
+}
 /** What time it is for Entra; nobody signs in. */
 function readAzureTime(context, tenantId) {
 	return readEntraTime({
@@ -3588,4 +3665,4 @@ function openHttp(context) {
 	return client;
 }
 
-export { formatKeyId, isFinished, openAzure, openFeeds, openGithub, openGithubPreflight, openUpstream, parseKeyId, readAzureTime };
+export { formatKeyId, isFinished, openAzure, openFeeds, openGithub, openGithubComments, openGithubPreflight, openUpstream, parseKeyId, readAzureTime };

@@ -2,6 +2,7 @@ export {
   openAzure,
   openFeeds,
   openGithub,
+  openGithubComments,
   openGithubPreflight,
   openUpstream,
   readAzureTime,

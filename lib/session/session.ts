@@ -6,8 +6,8 @@ import type { BlobClient } from '../clients/blob/index.ts';
 import { createEntraCredential, readEntraTime } from '../clients/entra/index.ts';
 import { createFeedClient } from '../clients/feed/index.ts';
 import type { FeedClient } from '../clients/feed/index.ts';
-import { createGithubClient, createGithubPreflight } from '../clients/github/index.ts';
-import type { GithubClient, GithubOptions, GithubPreflight } from '../clients/github/index.ts';
+import { createGithubClient, createGithubComments, createGithubPreflight } from '../clients/github/index.ts';
+import type { GithubClient, GithubComments, GithubOptions, GithubPreflight } from '../clients/github/index.ts';
 import { createHttpClient } from '../clients/http/index.ts';
 import type { KeptHttpClient } from '../clients/http/index.ts';
 import { createKeyVaultClient } from '../clients/keyvault/index.ts';
@@ -73,6 +73,11 @@ export function openGithub(context: ActionContext, token: string): GithubClient 
 /** Opens what preflight asks of that repository. */
 export function openGithubPreflight(context: ActionContext, token: string): GithubPreflight {
   return createGithubPreflight(buildGithubOptions(context, token));
+}
+
+/** Opens the comments of that repository's pull requests. */
+export function openGithubComments(context: ActionContext, token: string): GithubComments {
+  return createGithubComments(buildGithubOptions(context, token));
 }
 
 /** What time it is for Entra; nobody signs in. */

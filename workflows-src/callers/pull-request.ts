@@ -26,6 +26,9 @@ const images = call({
   with: { images: shardImages, ...checkEstate },
 });
 
+const decisions = 'decisions';
+const scans = 'scans';
+
 const comment = job({
   id: 'comment',
   name: 'Comment',
@@ -35,8 +38,9 @@ const comment = job({
   permissions: { 'pull-requests': ['write', 'write the one comment'] },
   timeoutMinutes: 10,
   steps: [
-    downloadArtifact({ name: 'Take the decisions over', with: { pattern: 'decision-*', path: 'decisions' } }),
-    commentVerdict({ name: 'Write the comment', with: { folder: 'decisions' } }),
+    downloadArtifact({ name: 'Take the decisions over', with: { pattern: 'decision-*', path: decisions } }),
+    downloadArtifact({ name: 'Take the reports over', with: { pattern: 'scan-*', path: scans } }),
+    commentVerdict({ name: 'Write the comment', with: { decisions, scans } }),
   ],
 });
 

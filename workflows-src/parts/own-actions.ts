@@ -2,6 +2,8 @@ import { attestImageOutputs } from '../bindings/attest-image.ts';
 import type { AttestImageInputs } from '../bindings/attest-image.ts';
 import { buildImageOutputs } from '../bindings/build-image.ts';
 import type { BuildImageInputs } from '../bindings/build-image.ts';
+import { commentVerdictOutputs } from '../bindings/comment-verdict.ts';
+import type { CommentVerdictInputs } from '../bindings/comment-verdict.ts';
 import { fetchImageOutputs } from '../bindings/fetch-image.ts';
 import type { FetchImageInputs } from '../bindings/fetch-image.ts';
 import { gateImageOutputs } from '../bindings/gate-image.ts';
@@ -73,9 +75,9 @@ export const refreshSnapshots = defineAction<
   RefreshSnapshotsInputs,
   (typeof refreshSnapshotsOutputs)[number]
 >(own('refresh-snapshots'), refreshSnapshotsOutputs);
-export const commentVerdict = defineAction<{ readonly folder: string }, 'comment-url'>(
+export const commentVerdict = defineAction<CommentVerdictInputs, (typeof commentVerdictOutputs)[number]>(
   own('comment-verdict'),
-  ['comment-url'],
+  commentVerdictOutputs,
 );
 
 // `$/` is this repository at the commit that runs: https://github.blog/changelog/2026-07-30-reference-same-repository-actions-with-self-repository-syntax/

@@ -49,7 +49,7 @@ export function writePage(
     name: 'Promotion page',
     needs,
     runsOn,
-    permissions: { ...signIn, ...readRules, ...readReviews, ...readRun },
+    permissions: { ...signIn, ...readRules },
     timeoutMinutes: 15,
     outputs: { image: paged.outputs.image, 'page-digest': paged.outputs['page-digest'] },
     steps: [paged],

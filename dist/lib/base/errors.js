@@ -39,6 +39,23 @@ const approvalErrors = {
 	}
 };
 
+// lib/base/errors/comment.ts
+/** What keeps the comment of a pull request from being written. */
+const commentErrors = {
+	COMMENT_NO_PULL_REQUEST: {
+		kind: "user",
+		title: "The run is not about a pull request",
+		cause: "The event that started the run names no pull request.",
+		remedy: "Use the action in a workflow that is started by `pull_request`."
+	},
+	COMMENT_VERDICT_UNREADABLE: {
+		kind: "user",
+		title: "A verdict cannot be read",
+		cause: "A file of gate-image or scan-image is missing, too large, or not what they write.",
+		remedy: "Download the artifacts `decision-*` and `scan-*` of this run into the folders that the inputs name."
+	}
+};
+
 // lib/base/errors/config.ts
 /** Errors about `lazaret.yaml` and what it names. */
 const configErrors = {
@@ -1293,6 +1310,12 @@ const statementErrors = {
 		cause: "The registry knows the run differently: another digest, another outcome, or no such run.",
 		remedy: "Pass the outputs of the step that built the image, unchanged."
 	},
+	STATEMENT_JOB_UNTRUSTED: {
+		kind: "user",
+		title: "What this job says is not signed",
+		cause: "The job was started by an event that others can cause, runs on a ref that is not protected, or its runner and its OIDC token tell different things.",
+		remedy: "Attest in a job of push, schedule or workflow_dispatch on the protected default branch, on a runner of your own."
+	},
 	STATEMENT_NOT_FOR_PULL_REQUEST: {
 		kind: "user",
 		title: "Nothing is signed for a pull request",
@@ -1431,6 +1454,7 @@ const tasksErrors = {
 const errorCatalogue = {
 	...inputErrors,
 	...configErrors,
+	...commentErrors,
 	...imageErrors,
 	...registryErrors,
 	...tasksErrors,

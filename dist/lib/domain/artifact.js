@@ -85,7 +85,7 @@ const maxManifestBytes = 4194304;
 function parseManifest(manifest) {
 	if (manifest.bytes.length > 4194304) throw malformed(manifest, `it is larger than ${maxManifestBytes} bytes`);
 	if (isIndexMediaType(manifest.mediaType)) return parseIndex(manifest);
-	if (isImageMediaType(manifest.mediaType)) return parseImage(manifest);
+	if (isImageMediaType(manifest.mediaType)) return parseImage$1(manifest);
 	throw new UserError("IMAGE_MANIFEST_UNSUPPORTED", {
 		subject: manifest.digest,
 		reason: `its media type is "${manifest.mediaType.replace(/[^\x20-\x7e]/g, "?").slice(0, 200)}"`
@@ -96,7 +96,7 @@ function listChildren(manifest) {
 	const content = parseManifest(manifest);
 	return content.kind === "index" ? content.manifests : [];
 }
-function parseImage(manifest) {
+function parseImage$1(manifest) {
 	const body = parseBody(imageBodySchema, manifest, "manifests");
 	return {
 		kind: "image",
@@ -191,7 +191,7 @@ async function readChild(parent, descriptor, find) {
 	if (child !== void 0) return child;
 	throw new UserError("IMAGE_CHILD_MISSING", {
 		subject: descriptor.digest,
-		reason: `the index ${parent.digest} names it${renderPlatform(descriptor)}`
+		reason: `the index ${parent.digest} names it${renderPlatform$1(descriptor)}`
 	});
 }
 function assertMatches(parent, descriptor, child) {
@@ -208,7 +208,7 @@ function explainMismatch(descriptor, child) {
 	if (child.bytes.length !== descriptor.size) return `it has ${child.bytes.length} bytes, the index says ${descriptor.size}`;
 	if (child.mediaType !== descriptor.mediaType) return `it is ${child.mediaType}, the index says ${descriptor.mediaType}`;
 }
-function renderPlatform({ platform }) {
+function renderPlatform$1({ platform }) {
 	if (platform === void 0) return "";
 	const variant = platform.variant === void 0 ? "" : `/${platform.variant}`;
 	return ` for ${platform.os}/${platform.architecture}${variant}`;
@@ -220,4 +220,45 @@ function tooLarge(root, reason) {
 	});
 }
 
-export { collectArtifact, descriptorSchema, isImageMediaType, listChildren, manifestMediaTypes, maxManifestBytes, mediaTypes, parseManifest };
+// lib/domain/artifact/images.ts
+const inTotoType = "application/vnd.in-toto+json";
+/** Tells the images of an artifact from what its builder says about them. */
+function listImages({ root, children }) {
+	const manifests = [root, ...children];
+	const names = listNames(manifests);
+	const parsed = manifests.filter(({ mediaType }) => isImageMediaType(mediaType)).map(parseImage);
+	return {
+		images: parsed.filter(({ content }) => !isAttestation(content)).map((each) => ({
+			...each,
+			platform: names.get(each.manifest.digest) ?? "unknown"
+		})),
+		others: parsed.filter(({ content }) => isAttestation(content)).map(({ manifest }) => manifest.digest)
+	};
+}
+function parseImage(manifest) {
+	const content = parseManifest(manifest);
+	if (content.kind === "image") return {
+		manifest,
+		content
+	};
+	throw new TypeError(`${manifest.digest} has the media type of an image and the body of an index`);
+}
+function isAttestation({ layers }) {
+	return layers.length > 0 && layers.every(({ mediaType }) => mediaType === inTotoType);
+}
+function listNames(manifests) {
+	const descriptors = manifests.flatMap((manifest) => {
+		const content = parseManifest(manifest);
+		return content.kind === "index" ? content.manifests : [];
+	});
+	return new Map(descriptors.flatMap(({ digest, platform }) => platform === void 0 ? [] : [[digest, renderPlatform(platform)]]));
+}
+function renderPlatform({ os, architecture, variant }) {
+	return [
+		os,
+		architecture,
+		...variant === void 0 ? [] : [variant]
+	].join("/");
+}
+
+export { collectArtifact, descriptorSchema, isImageMediaType, listChildren, listImages, manifestMediaTypes, maxManifestBytes, mediaTypes, parseManifest };

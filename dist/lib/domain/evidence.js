@@ -5,7 +5,7 @@ import { literal, object } from "../../vendor/valibot.js";
 import { checkJson, mapBounded } from "../base.js";
 import { findTime, maxReportCharacters, parseReport, parseSbom } from "./findings.js";
 import { CodedError, UserError } from "../base/errors.js";
-import { collectArtifact, isImageMediaType, listChildren, parseManifest } from "./artifact.js";
+import { collectArtifact, isImageMediaType, listChildren, listImages as listImages$1 } from "./artifact.js";
 import { listAttachments, sortStatements } from "./attachment.js";
 import { isPullRequestFolder } from "./promotion.js";
 import { maxSnapshotBytes, readSnapshot, snapshotKinds } from "./snapshot.js";
@@ -348,7 +348,6 @@ function findHome(repository, images) {
 }
 
 // lib/domain/evidence/platforms.ts
-const inTotoType = "application/vnd.in-toto+json";
 /** An image whole: index and children, each hashed again. Throws GATE_IMAGE_NOT_FOUND and IMAGE_* codes. */
 async function readArtifact(image, registry) {
 	const find = (digest) => registry.findManifest(image.repository, digest);
@@ -368,37 +367,12 @@ function describeManifest({ mediaType, digest, bytes }) {
 	};
 }
 /** Every image of an artifact: what has to be scanned, whatever platform the index gives it. */
-function listPlatforms({ root, children }) {
-	const manifests = [root, ...children];
-	const names = listNames(manifests);
-	return manifests.flatMap((manifest) => {
-		if (!isImageMediaType(manifest.mediaType)) return [];
-		const content = parseManifest(manifest);
-		if (content.kind !== "image" || isAttestation(content)) return [];
-		const platform = names.get(manifest.digest) ?? "unknown";
-		return [{
-			manifest: describeManifest(manifest),
-			config: content.config.digest,
-			platform
-		}];
-	});
-}
-function isAttestation({ layers }) {
-	return layers.length > 0 && layers.every(({ mediaType }) => mediaType === inTotoType);
-}
-function listNames(manifests) {
-	const descriptors = manifests.flatMap((manifest) => {
-		const content = parseManifest(manifest);
-		return content.kind === "index" ? content.manifests : [];
-	});
-	return new Map(descriptors.flatMap(({ digest, platform }) => platform === void 0 ? [] : [[digest, renderPlatform(platform)]]));
-}
-function renderPlatform({ os, architecture, variant }) {
-	return [
-		os,
-		architecture,
-		...variant === void 0 ? [] : [variant]
-	].join("/");
+function listPlatforms(artifact) {
+	return listImages$1(artifact).images.map(({ manifest, content, platform }) => ({
+		manifest: describeManifest(manifest),
+		config: content.config.digest,
+		platform
+	}));
 }
 
 // lib/domain/evidence/live.ts

@@ -6,11 +6,13 @@ const Claims = object({
 	sub: string(),
 	repository: string(),
 	ref: string(),
+	ref_protected: optional(string()),
 	sha: string(),
 	event_name: string(),
 	run_id: string(),
 	run_attempt: string(),
 	environment: optional(string()),
+	workflow_ref: optional(string()),
 	job_workflow_ref: string(),
 	job_workflow_sha: string(),
 	check_run_id: optional(string())

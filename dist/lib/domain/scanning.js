@@ -3,7 +3,7 @@ import { array, custom, isoTimestamp, literal, maxLength, minValue, number, pipe
 import { checkJson, formatTime } from "../base.js";
 import { renderCanonical } from "./report.js";
 import { ExternalError, UserError } from "../base/errors.js";
-import { collectArtifact, isImageMediaType, mediaTypes, parseManifest } from "./artifact.js";
+import { collectArtifact, listImages, mediaTypes, parseManifest } from "./artifact.js";
 
 // lib/domain/scanning/age.ts
 /** Whether the database is too old or from the future, as reasons of the report. */
@@ -156,7 +156,6 @@ function notFound(subject, reason) {
 }
 
 // lib/domain/scanning/image.ts
-const inTotoType = "application/vnd.in-toto+json";
 /** Resolves the image once and reads the manifests of all its platforms. Throws SCAN_IMAGE_* and IMAGE_* codes. */
 async function readImage(requested, registry) {
 	const image = await pin(requested, registry);
@@ -168,9 +167,10 @@ async function readImage(requested, registry) {
 		reason: "the registry has no such manifest"
 	});
 	const { children } = await collectArtifact(root, find);
-	const names = listPlatforms([root, ...children]);
-	const parsed = [root, ...children].filter(({ mediaType }) => isImageMediaType(mediaType)).map(parse);
-	const platforms = parsed.filter(({ content }) => !isAttestation(content));
+	const { images: platforms, others: notScanned } = listImages({
+		root,
+		children
+	});
 	if (platforms.length === 0) throw new UserError("SCAN_IMAGE_UNSUPPORTED", {
 		subject: formatImageReference(image),
 		reason: "it has no image for any platform"
@@ -179,11 +179,8 @@ async function readImage(requested, registry) {
 		image,
 		root,
 		children,
-		platforms: platforms.map((each) => ({
-			...each,
-			platform: names.get(each.manifest.digest) ?? "unknown"
-		})),
-		notScanned: parsed.filter(({ content }) => isAttestation(content)).map(({ manifest }) => manifest.digest)
+		platforms,
+		notScanned
 	};
 }
 async function pin(requested, { registry, findDigest }) {
@@ -201,31 +198,6 @@ async function pin(requested, { registry, findDigest }) {
 		subject: `${registry}/${repository}:${tag ?? ""}`,
 		reason: found === void 0 ? `it is gone; it was ${digest}` : `it points at ${found}, not at ${digest}`
 	});
-}
-function parse(manifest) {
-	const content = parseManifest(manifest);
-	if (content.kind === "image") return {
-		manifest,
-		content
-	};
-	throw new TypeError(`${manifest.digest} has the media type of an image and the body of an index`);
-}
-function isAttestation({ layers }) {
-	return layers.length > 0 && layers.every(({ mediaType }) => mediaType === inTotoType);
-}
-function listPlatforms(manifests) {
-	const descriptors = manifests.flatMap((manifest) => {
-		const content = parseManifest(manifest);
-		return content.kind === "index" ? content.manifests : [];
-	});
-	return new Map(descriptors.flatMap(({ digest, platform }) => platform === void 0 ? [] : [[digest, renderPlatform(platform)]]));
-}
-function renderPlatform({ os, architecture, variant }) {
-	return [
-		os,
-		architecture,
-		...variant === void 0 ? [] : [variant]
-	].join("/");
 }
 
 // lib/domain/scanning/layout.ts

@@ -1,4 +1,5 @@
 import { approvalErrors } from './approval.ts';
+import { commentErrors } from './comment.ts';
 import { configErrors } from './config.ts';
 import { contextErrors } from './context.ts';
 import { entraErrors } from './entra.ts';
@@ -22,6 +23,7 @@ import type { ErrorEntry } from './types.ts';
 export const errorCatalogue = {
   ...inputErrors,
   ...configErrors,
+  ...commentErrors,
   ...imageErrors,
   ...registryErrors,
   ...tasksErrors,

@@ -1,0 +1,38 @@
+import { defineInputs, defineOutputs, path, secret } from '../../../lib/action/index.ts';
+import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
+
+/** What the action does, in one sentence. */
+export const description =
+  'Write what the gate decided about the images of a pull request into one comment, and keep it current.';
+
+/** The inputs of comment-verdict. */
+export const inputs = defineInputs({
+  decisions: path({
+    description:
+      'Folder with one folder `decision-<name>` an image: what gate-image wrote, as downloaded artifacts.',
+    required: true,
+    mustBe: 'folder',
+  }),
+  scans: path({
+    description:
+      'Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it size and age are not shown.',
+    mustBe: 'folder',
+  }),
+  'github-token': secret({
+    description: 'Token of this job with `pull-requests: write`.',
+    default: '${{ github.token }}',
+  }),
+});
+
+/** The outputs of comment-verdict. */
+export const outputs = defineOutputs({
+  'comment-url': { description: 'Where the comment is.' },
+  status: { description: '`added`, `edited`, or `unchanged` when it said the same already.' },
+  images: { description: 'How many images it is about.' },
+});
+
+/** The parsed inputs. */
+export type Inputs = InputsOf<typeof inputs>;
+
+/** The outputs, all text. */
+export type Outputs = OutputsOf<typeof outputs>;

@@ -1,0 +1,14 @@
+// Written by npm run docs from actions/comment-verdict/src/inputs.ts.
+
+/** Write what the gate decided about the images of a pull request into one comment, and keep it current. */
+export interface CommentVerdictInputs {
+  /** Folder with one folder `decision-<name>` an image: what gate-image wrote, as downloaded artifacts. */
+  readonly decisions: string;
+  /** Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it size and age are not shown. */
+  readonly scans?: string;
+  /** Token of this job with `pull-requests: write`. */
+  readonly 'github-token'?: string;
+}
+
+/** The outputs of comment-verdict by the names that expressions use. */
+export const commentVerdictOutputs = ['comment-url', 'status', 'images'] as const;
