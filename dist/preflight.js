@@ -209,10 +209,14 @@ async function isInHistory({ github, job }, claims, tip) {
 	const { status } = await github.compare(claims.job_workflow_sha, tip);
 	return status === "ahead" || status === "identical";
 }
-async function findRunner({ preflight, job }, claims) {
-	const own = (await preflight.listJobs(job.runId, job.runAttempt)).filter(({ id, runnerName, status }) => claims?.check_run_id === void 0 ? runnerName !== void 0 && runnerName === job.runnerName && status === "in_progress" : String(id) === claims.check_run_id);
-	const [group] = own.map(({ runnerGroup }) => runnerGroup);
-	return own.length !== 1 || group === void 0 ? "missing" : { group };
+async function findRunner(deps, claims) {
+	const group = (await findOwnJob(deps, claims))?.runnerGroup;
+	return group === void 0 ? "missing" : { group };
+}
+async function findOwnJob({ preflight, job }, claims) {
+	if (claims?.check_run_id !== void 0) return preflight.findJob(claims.check_run_id);
+	const [own, ...others] = (await preflight.listJobs(job.runId, job.runAttempt)).filter(({ status }) => status === "in_progress").filter(({ runnerName }) => runnerName !== void 0 && runnerName === job.runnerName);
+	return others.length > 0 ? void 0 : own;
 }
 async function readEntraClock(deps, tenantId) {
 	const read = async () => ({ answeredAt: await deps.readAzureTime(tenantId) });

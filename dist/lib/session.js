@@ -1877,12 +1877,13 @@ const RepositoryBody = object({
 	visibility: string(),
 	permissions: optional(object({ push: optional(boolean()) }))
 });
-const JobsBody = object({ jobs: array(object({
+const JobBody = object({
 	id: number(),
 	status: string(),
 	runner_name: nullish(string()),
 	runner_group_name: nullish(string())
-})) });
+});
+const JobsBody = object({ jobs: array(JobBody) });
 /** The REST API of one repository, as far as preflight needs it. */
 function createGithubPreflight(options) {
 	const { apiUrl, repository, token } = options;
@@ -1894,6 +1895,13 @@ function createGithubPreflight(options) {
 	const base = `/repos/${repository.split("/").map(encodeURIComponent).join("/")}`;
 	return {
 		readRepository: () => readRepository(api, base),
+		findJob: async (id) => {
+			const job = await find$2(api, {
+				path: `${base}/actions/jobs/${id}`,
+				permission: "actions: read"
+			}, JobBody);
+			return job === void 0 ? void 0 : toRunJob(job);
+		},
 		listJobs: (runId, attempt) => listJobs(api, `${base}/actions/runs/${runId}/attempts/${attempt}/jobs`),
 		hasAdministration: (branch) => hasAdministration(api, `${base}/branches/${encodeURIComponent(branch)}/protection`)
 	};
@@ -1923,12 +1931,16 @@ async function listJobs(api, path) {
 	return (await readPages$1(api, call, JobsBody, {
 		maxEntries: maxJobs,
 		count
-	})).flatMap((page) => page.jobs).map(({ id, status, runner_name: name, runner_group_name: group }) => ({
+	})).flatMap((page) => page.jobs).map(toRunJob);
+}
+function toRunJob(job) {
+	const { id, status, runner_name: name, runner_group_name: group } = job;
+	return {
 		id,
 		status,
 		runnerName: name ?? void 0,
 		runnerGroup: group ?? void 0
-	}));
+	};
 }
 async function hasAdministration(api, path) {
 	const call = {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CodedError, ExternalError } from '../../../lib/base/errors/index.ts';
 import { checkShape } from '../../../lib/base/schema.ts';
+import type { RunJob } from '../../../lib/clients/github/index.ts';
 import { parseWorkflowRef, readClaims } from '../../../lib/domain/preflight/index.ts';
 import type { Claims, Found, Problem } from '../../../lib/domain/preflight/index.ts';
 import { readClock } from './clock.ts';
@@ -111,16 +112,20 @@ async function isInHistory({ github, job }: Deps, claims: Claims, tip: string): 
   return status === 'ahead' || status === 'identical';
 }
 
-// A runner does one job at a time, so its name stands for one running job of the run.
-async function findRunner({ preflight, job }: Deps, claims: Claims | undefined): Promise<Found['runner']> {
+async function findRunner(deps: Deps, claims: Claims | undefined): Promise<Found['runner']> {
+  const group = (await findOwnJob(deps, claims))?.runnerGroup;
+  return group === undefined ? 'missing' : { group };
+}
+
+// The token names the job; where it does not, a runner does one job at a time, so its name stands for one.
+async function findOwnJob({ preflight, job }: Deps, claims: Claims | undefined): Promise<RunJob | undefined> {
+  if (claims?.check_run_id !== undefined) return preflight.findJob(claims.check_run_id);
   const jobs = await preflight.listJobs(job.runId, job.runAttempt);
-  const own = jobs.filter(({ id, runnerName, status }) =>
-    claims?.check_run_id === undefined
-      ? runnerName !== undefined && runnerName === job.runnerName && status === 'in_progress'
-      : String(id) === claims.check_run_id,
+  const running = jobs.filter(({ status }) => status === 'in_progress');
+  const [own, ...others] = running.filter(
+    ({ runnerName }) => runnerName !== undefined && runnerName === job.runnerName,
   );
-  const [group] = own.map(({ runnerGroup }) => runnerGroup);
-  return own.length !== 1 || group === undefined ? 'missing' : { group };
+  return others.length > 0 ? undefined : own;
 }
 
 async function readEntraClock(deps: Deps, tenantId: string) {

@@ -73,6 +73,7 @@ function buildDeps(change: Partial<Deps> = {}): Deps {
     },
     preflight: {
       readRepository: async () => ({ facts, answeredAt: now }),
+      findJob: async () => undefined,
       listJobs: async () => [runningJob],
       hasAdministration: async () => false,
     },
@@ -183,17 +184,13 @@ describe('preflight', () => {
   });
 
   it('knows the job by the token’s check run where there is one', async () => {
-    const jobs = [
-      { ...runningJob, id: 8, runnerGroup: 'x' },
-      { ...runningJob, id: 9 },
-    ];
-    const preflight = { ...buildDeps().preflight, listJobs: async () => jobs };
-    expect((await play({ preflight, getIdToken: async () => mint({ check_run_id: '9' }) })).codes).toEqual(
-      [],
-    );
-    expect((await play({ preflight, getIdToken: async () => mint({ check_run_id: '7' }) })).codes).toEqual([
-      'PREFLIGHT_RUNNER_UNKNOWN',
-    ]);
+    const findJob = async (id: string) => (id === '9' ? runningJob : undefined);
+    const preflight = { ...buildDeps().preflight, findJob, listJobs: refuse };
+    const codesOf = async (id: string) =>
+      (await play({ preflight, getIdToken: async () => mint({ check_run_id: id }) })).codes;
+    expect(await codesOf('9')).toEqual([]);
+    expect(await codesOf('7')).toEqual(['PREFLIGHT_RUNNER_UNKNOWN']);
+    expect(await codesOf('../7')).toEqual(['ID_TOKEN_UNAVAILABLE', 'GITHUB_FORBIDDEN']);
   });
 
   it('compares its clock with GitHub’s and Entra’s, and takes the time of the answer into account', async () => {

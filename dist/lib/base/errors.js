@@ -1513,4 +1513,4 @@ var ExternalError = class extends CodedError {
 	}
 };
 
-export { CodedError, ExternalError, UserError };
+export { CodedError, ExternalError, UserError, readEntry };

@@ -4,7 +4,7 @@ import { parseScanReport, renderCanonical } from "./report.js";
 import { literal, object } from "../../vendor/valibot.js";
 import { checkJson, mapBounded } from "../base.js";
 import { findTime, maxReportCharacters, parseReport, parseSbom } from "./findings.js";
-import { CodedError, UserError } from "../base/errors.js";
+import { CodedError, UserError, readEntry } from "../base/errors.js";
 import { collectArtifact, isImageMediaType, listChildren, listImages as listImages$1 } from "./artifact.js";
 import { listAttachments, sortStatements } from "./attachment.js";
 import { isPullRequestFolder } from "./promotion.js";
@@ -239,11 +239,13 @@ async function attempt(name, { environment, problems, note }, work) {
 	} catch (error) {
 		if (!(error instanceof CodedError)) throw error;
 		note(`${name}: ${error.code}: ${error.message}`);
-		const detail = `${error.subject}: ${error.reason}`;
+		const { code, subject, reason, remedy: clears } = error;
+		const detail = `${subject}: ${reason}`;
 		if (environment?.requires.has(name) === true) problems.push({
 			name,
-			code: error.code,
-			detail
+			code,
+			detail,
+			clears
 		});
 		return;
 	}
@@ -253,10 +255,12 @@ function keepRefused(name, { problems, refused, note }, found) {
 	refused.push(...found.refused);
 	for (const { code, reason, manifestDigest } of found.refused) {
 		note(`${name}: ${code}: ${manifestDigest}: ${reason}`);
+		const clears = readEntry(code).remedy;
 		if (found.isMissing) problems.push({
 			name,
 			code,
-			detail: `${manifestDigest}: ${reason}`
+			detail: `${manifestDigest}: ${reason}`,
+			clears
 		});
 	}
 }

@@ -65,9 +65,9 @@ function checkFacts(facts, environment, now) {
 			detail: "the policy asks for it and nobody gave it",
 			clears: sources[name]
 		})),
-		...facts.problems.map(({ name, code, detail }) => unknown("fact-malformed", name, {
+		...facts.problems.map(({ name, code, detail, clears = "give the file whole and unchanged" }) => unknown("fact-malformed", name, {
 			detail: `${code}: ${detail}`,
-			clears: "give the file whole and unchanged"
+			clears
 		})),
 		...checkAges(facts, environment, now),
 		...checkSelfTest(facts),

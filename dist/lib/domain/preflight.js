@@ -1,4 +1,4 @@
-import { object, optional, string } from "../../vendor/valibot.js";
+import { object, optional, pipe, regex, string } from "../../vendor/valibot.js";
 import { checkJson } from "../base.js";
 
 // lib/domain/preflight/claims.ts
@@ -15,7 +15,7 @@ const Claims = object({
 	workflow_ref: optional(string()),
 	job_workflow_ref: string(),
 	job_workflow_sha: string(),
-	check_run_id: optional(string())
+	check_run_id: optional(pipe(string(), regex(/^\d{1,19}$/)))
 });
 /**
 * The claims of a token of our own, unverified: it came from GitHub over TLS, and what counts is what Entra makes of

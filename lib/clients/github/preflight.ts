@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { createRest } from '../http/index.ts';
 import type { RestResponse } from '../http/index.ts';
-import { readPages, readResponse, takeAnswer } from './api.ts';
+import { find, readPages, readResponse, takeAnswer } from './api.ts';
 import type { GithubApi } from './api.ts';
 import type { GithubOptions } from './client.ts';
 import { explainGithubRefusal, malformed } from './failures.ts';
@@ -27,6 +27,8 @@ export interface RunJob {
 export interface GithubPreflight {
   /** The repository, and when GitHub answered by its own clock. */
   readRepository(): Promise<{ readonly facts: RepositoryFacts; readonly answeredAt: number }>;
+  /** A job by its id, which is that of its check run; undefined where GitHub knows none. */
+  findJob(id: string): Promise<RunJob | undefined>;
   listJobs(runId: number, attempt: number): Promise<readonly RunJob[]>;
   /** Whether the token reads the settings of a branch's protection, which no token of a job does. */
   hasAdministration(branch: string): Promise<boolean>;
@@ -40,17 +42,14 @@ const RepositoryBody = v.object({
   permissions: v.optional(v.object({ push: v.optional(v.boolean()) })),
 });
 
-// https://docs.github.com/rest/actions/workflow-jobs#list-jobs-for-a-workflow-run-attempt
-const JobsBody = v.object({
-  jobs: v.array(
-    v.object({
-      id: v.number(),
-      status: v.string(),
-      runner_name: v.nullish(v.string()),
-      runner_group_name: v.nullish(v.string()),
-    }),
-  ),
+// https://docs.github.com/rest/actions/workflow-jobs
+const JobBody = v.object({
+  id: v.number(),
+  status: v.string(),
+  runner_name: v.nullish(v.string()),
+  runner_group_name: v.nullish(v.string()),
 });
+const JobsBody = v.object({ jobs: v.array(JobBody) });
 
 /** The REST API of one repository, as far as preflight needs it. */
 export function createGithubPreflight(options: GithubOptions): GithubPreflight {
@@ -59,6 +58,14 @@ export function createGithubPreflight(options: GithubOptions): GithubPreflight {
   const base = `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`;
   return {
     readRepository: () => readRepository(api, base),
+    findJob: async (id) => {
+      const job = await find(
+        api,
+        { path: `${base}/actions/jobs/${id}`, permission: 'actions: read' },
+        JobBody,
+      );
+      return job === undefined ? undefined : toRunJob(job);
+    },
     listJobs: (runId, attempt) => listJobs(api, `${base}/actions/runs/${runId}/attempts/${attempt}/jobs`),
     hasAdministration: (branch) =>
       hasAdministration(api, `${base}/branches/${encodeURIComponent(branch)}/protection`),
@@ -81,12 +88,12 @@ async function listJobs(api: GithubApi, path: string): Promise<readonly RunJob[]
   const call = { path: `${path}?per_page=100`, permission: 'actions: read' };
   const count = (page: v.InferOutput<typeof JobsBody>): number => page.jobs.length;
   const pages = await readPages(api, call, JobsBody, { maxEntries: maxJobs, count });
-  return pages
-    .flatMap((page) => page.jobs)
-    .map(({ id, status, runner_name: name, runner_group_name: group }) => ({
-      ...{ id, status },
-      ...{ runnerName: name ?? undefined, runnerGroup: group ?? undefined },
-    }));
+  return pages.flatMap((page) => page.jobs).map(toRunJob);
+}
+
+function toRunJob(job: v.InferOutput<typeof JobBody>): RunJob {
+  const { id, status, runner_name: name, runner_group_name: group } = job;
+  return { id, status, runnerName: name ?? undefined, runnerGroup: group ?? undefined };
 }
 
 async function hasAdministration(api: GithubApi, path: string): Promise<boolean> {

@@ -16,7 +16,7 @@ const Claims = v.object({
   workflow_ref: v.optional(v.string()),
   job_workflow_ref: v.string(),
   job_workflow_sha: v.string(),
-  check_run_id: v.optional(v.string()),
+  check_run_id: v.optional(v.pipe(v.string(), v.regex(/^\d{1,19}$/))),
 });
 
 /** The claims of a job's token that are looked at. */

@@ -20,6 +20,7 @@ export const runRoutes: readonly Route[] = [
     permission,
     answer: answerJobs,
   },
+  { path: /^\/actions\/jobs\/(?<job>\d+)$/, permission, answer: answerJob },
   { path: new RegExp(`^${run}\\/artifacts$`), permission, answer: answerArtifacts },
   { method: 'POST', path: new RegExp(`^${run}\\/cancel$`), permission, answer: answerCancel },
   {
@@ -90,6 +91,18 @@ function answerJobs(call: RouteCall): Response {
     renderJob(call, { stored, attempt: found?.attempt ?? 1 }, job),
   );
   return respond.json({ total_count: jobs.length, jobs: shown }, linkHeader(url, page, jobs.length));
+}
+
+// https://docs.github.com/rest/actions/workflow-jobs#get-a-job-for-a-workflow-run
+function answerJob(call: RouteCall): Response {
+  const { groups, engine, repository, respond } = call;
+  const id = Number(groups['job']);
+  const found = engine?.runs(repository.fullName).find(({ jobs }) => jobs.some((job) => job.id === id));
+  const stored = repository.runs.find((each) => each.id === found?.id);
+  const job = found?.jobs.find((each) => each.id === id);
+  if (found === undefined || stored === undefined || job === undefined)
+    return respond.error(404, 'Not Found');
+  return respond.json(renderJob(call, { stored, attempt: found.attempt }, job));
 }
 
 function renderJob(
