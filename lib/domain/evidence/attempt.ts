@@ -1,4 +1,4 @@
-import { CodedError } from '../../base/errors/index.ts';
+import { CodedError, readEntry } from '../../base/errors/index.ts';
 import type { EnvironmentPolicy, FactName, FactProblem } from '../gate/index.ts';
 import type { RefusedStatement } from './types.ts';
 
@@ -22,8 +22,9 @@ export async function attempt<T>(
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     note(`${name}: ${error.code}: ${error.message}`);
-    const detail = `${error.subject}: ${error.reason}`;
-    if (environment?.requires.has(name) === true) problems.push({ name, code: error.code, detail });
+    const { code, subject, reason, remedy: clears } = error;
+    const detail = `${subject}: ${reason}`;
+    if (environment?.requires.has(name) === true) problems.push({ name, code, detail, clears });
     return undefined;
   }
 }
@@ -37,6 +38,7 @@ export function keepRefused(
   refused.push(...found.refused);
   for (const { code, reason, manifestDigest } of found.refused) {
     note(`${name}: ${code}: ${manifestDigest}: ${reason}`);
-    if (found.isMissing) problems.push({ name, code, detail: `${manifestDigest}: ${reason}` });
+    const clears = readEntry(code).remedy;
+    if (found.isMissing) problems.push({ name, code, detail: `${manifestDigest}: ${reason}`, clears });
   }
 }

@@ -30,10 +30,10 @@ export function checkFacts(facts: Facts, environment: EnvironmentPolicy, now: nu
         clears: sources[name],
       }),
     ),
-    ...facts.problems.map(({ name, code, detail }) =>
+    ...facts.problems.map(({ name, code, detail, clears = 'give the file whole and unchanged' }) =>
       unknown('fact-malformed', name, {
         detail: `${code}: ${detail}`,
-        clears: 'give the file whole and unchanged',
+        clears,
       }),
     ),
     ...checkAges(facts, environment, now),

@@ -201,6 +201,8 @@ export interface FactProblem {
   /** An error's code for what could not be fetched or verified. */
   readonly code: 'FACT_MALFORMED' | 'FACT_EMPTY' | 'FACT_TOO_LARGE' | ErrorCode;
   readonly detail: string;
+  /** What would mend it, where that is not to give the file again. */
+  readonly clears?: string;
 }
 
 /** Everything a decision is made of beside the policy and the time. What nobody gave is undefined. */
