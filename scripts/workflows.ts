@@ -1,16 +1,22 @@
 import { mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { findErrorCode } from '../lib/base/error-code.ts';
+import { pins } from '../workflows-src/pins.ts';
 import { parseOptions } from './parse-options.ts';
 import { workflowsFolder } from './workflows/list-workflows.ts';
 import { renderFiles } from './workflows/render-files.ts';
+import { syncPins } from './workflows/sync-pins.ts';
 
 const root = dirname(import.meta.dirname);
-const help = `npm run workflows [-- --check]
+const help = `npm run workflows [-- --check | --sync-pins]
 
 Writes .github/workflows from workflows-src.
-  --check   change nothing; fail when a file is not what its source gives, or has no source
+  --check       change nothing; fail when a file is not what its source gives, or has no source
+  --sync-pins   carry versions of third-party actions that somebody changed in the YAML, as Dependabot does, back
+                into workflows-src/pins.ts; then run npm run workflows
 `;
+
+const pinsFile = 'workflows-src/pins.ts';
 
 try {
   process.exitCode = await main(process.argv.slice(2));
@@ -19,15 +25,29 @@ try {
 }
 
 async function main(argv: readonly string[]): Promise<number> {
-  const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+  const options = {
+    check: { type: 'boolean' },
+    'sync-pins': { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
   const { values } = parseOptions({ args: [...argv], options });
   if (values.help === true) return print(help, 0);
+  if (values['sync-pins'] === true) return carryPinsBack();
   const changes = await listChanges();
   const names = changes.map(({ path }) => `${path}\n`).join('');
   if (changes.length === 0) return print('workflows are current\n', 0);
   if (values.check === true) return print(`not current; run npm run workflows:\n${names}`, 1);
   await Promise.all(changes.map(apply));
   return print(`written:\n${names}`, 0);
+}
+
+async function carryPinsBack(): Promise<number> {
+  const files = [...(await readFolder())].map(([path, content]) => ({ path, content }));
+  const source = await readFile(join(root, pinsFile), 'utf8');
+  const synced = syncPins(source, pins, files);
+  if (synced === source) return print('pins are current\n', 0);
+  await writeFile(join(root, pinsFile), synced);
+  return print(`written: ${pinsFile}; now run npm run workflows\n`, 0);
 }
 
 interface Change {

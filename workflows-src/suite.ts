@@ -1,4 +1,4 @@
-/** The repository that holds these workflows; a fork writes its own: `npm run workflows -- --repository OWNER/NAME`. */
+/** The repository that holds these workflows. A copy of the suite writes its own name here, in zizmor.yml and in gate.yaml. */
 export const suiteRepository = 'contoso/lazaret';
 
 /** Its protected branch, which the federated subjects name. */
