@@ -1,9 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { fuzz } from './run.ts';
+import * as v from 'valibot';
 import { loadTarget } from './load.ts';
-import type { Order } from './watch.ts';
+import { fuzz } from './run.ts';
 
-// Started by watch.ts alone, in the types that it gives.
-const { target, progress, ...order }: Order = workerData;
+const order = v.object({
+  target: v.string(),
+  progress: v.instance(SharedArrayBuffer),
+  ...{ seed: v.number(), count: v.number(), from: v.number() },
+});
+
+const { target, progress, ...rest } = v.parse(order, workerData);
 const begun = new Int32Array(progress);
-parentPort?.postMessage(fuzz(await loadTarget(target), order, () => void Atomics.add(begun, 0, 1)));
+parentPort?.postMessage(fuzz(await loadTarget(target), rest, () => void Atomics.add(begun, 0, 1)));

@@ -4,7 +4,7 @@ import type { FuzzOrder, FuzzSummary } from './run.ts';
 const pollMs = 500;
 
 /** What a thread that fuzzes is given. */
-export interface Order extends FuzzOrder {
+interface Order extends FuzzOrder {
   /** The URL of the file that exports the target. */
   readonly target: string;
   /** Where the thread writes how many mutants it has begun. */
@@ -44,7 +44,8 @@ function watch(progress: Int32Array, hangMs: number): Watch {
   let [last, since] = [-1, performance.now()];
   const timer = setInterval(() => {
     const begun = Atomics.load(progress, 0);
-    if (begun !== last) [last, since] = [begun, performance.now()];
+    // Loading comes first, and takes as long as the machine is busy.
+    if (begun === 0 || begun !== last) [last, since] = [begun, performance.now()];
     else if (performance.now() - since > hangMs) resolve(begun);
   }, pollMs);
   return { promise, stop: () => clearInterval(timer) };

@@ -54,6 +54,15 @@ const finding: fc.Arbitrary<Finding> = fc.record({
 });
 
 describe('decide', () => {
+  it('passes a vector exactly where the naive evaluator does', () => {
+    const differing = loadVectors().filter(({ inputs, expect: { outcome } }) => {
+      const { parsed, facts, now } = readVector(inputs);
+      const passes = parsed.ok && naivelyPasses(parsed.policy, facts, now);
+      return passes !== (outcome === 'pass');
+    });
+    expect(differing.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
+  });
+
   it.each(passing)('does not pass without any one input: %s', (_, vector) => {
     const given = readVector(vector);
     const { inputs } = decide(given.parsed, given.facts, given.now);
