@@ -1,4 +1,4 @@
-import { field, text } from '../documents/index.ts';
+import { field, isExpression, text } from '../documents/index.ts';
 import { buildFunctions, evaluateText, evaluateToken, readPath } from '../expressions/index.ts';
 import type { Json, JsonObject, Scope } from '../expressions/index.ts';
 import { runCall } from './call.ts';
@@ -43,7 +43,8 @@ function endWithout(
   end: { readonly result: Result; readonly reason?: string },
 ): JobEnd {
   const { id, token } = job.document;
-  const name = text(field(token, 'name')) ?? id;
+  const given = field(token, 'name');
+  const name = given === undefined || isExpression(given) ? id : (text(given) ?? id);
   const key = `${level.prefix.key}${id}`;
   const report = openReport({ level, job, key, name: `${level.prefix.name}${name}` });
   return { ...closeReport(level.run, report, end), isFresh };

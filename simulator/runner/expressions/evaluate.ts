@@ -26,10 +26,19 @@ export function plainScope(contexts: JsonObject): Scope {
 
 /** The value of one expression, without its braces. */
 export function evaluateExpression(source: string, scope: Scope): Json {
-  const parser = new Parser(new Lexer(source).lex().tokens, contextNames, [...scope.functions]);
+  const parser = new Parser(lex(source), contextNames, [...scope.functions]);
   const functions = new Map(scope.functions.map((each) => [each.name.toLowerCase(), each]));
   const contexts = toDictionary({ ...emptyContexts, ...scope.contexts });
   return fromData(new Evaluator(parser.parse(), contexts, functions).evaluate());
+}
+
+// The lexer (0.3.61) undoes only the first doubled quote of a literal; GitHub undoes all of them.
+// https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#literals
+function lex(source: string): ConstructorParameters<typeof Parser>[0] {
+  return new Lexer(source).lex().tokens.map((token) => {
+    const isLiteral = token.lexeme.startsWith("'");
+    return isLiteral ? { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") } : token;
+  });
 }
 
 /** The value of a node of a workflow file, with every expression in it evaluated. */
