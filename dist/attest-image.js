@@ -6,7 +6,7 @@ import { computeDigest, formatImageReference, parseDigest, parsePinnedImage, par
 import { UserError } from "./lib/base/errors.js";
 import { attachBundle, listAttachments, sortStatements } from "./lib/domain/attachment.js";
 import { buildImportRecord, buildProvenance, renderStatement, signStatement, statementKinds, verifyStatement } from "./lib/domain/statement.js";
-import { readClaims } from "./lib/domain/preflight.js";
+import { explainUntrustedJob } from "./lib/domain/preflight.js";
 import { isPullRequestFolder } from "./lib/domain/promotion.js";
 
 // actions/attest-image/src/deps.ts
@@ -191,16 +191,6 @@ function nameBuilder({ serverUrl, workflowRef }) {
 function nameRun({ serverUrl, repository, runId }) {
 	return `${serverUrl}/${repository}/actions/runs/${runId}`;
 }
-/**
-* Events whose workflow file is the one of the ref that they ran for. Every other one (merge_group, workflow_run,
-* issue_comment, repository_dispatch, …) is started by what somebody else wrote:
-* https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
-*/
-const trustedEvents = [
-	"push",
-	"schedule",
-	"workflow_dispatch"
-];
 const audience = "lazaret-attest";
 /**
 * Refuses what a pull request made: its workflow files are the author's own, so a signature would say nothing.
@@ -219,50 +209,12 @@ function assertNotPullRequest(image, { eventName }) {
 * otherwise than the runner's variables do: those stand in the statement. Throws STATEMENT_JOB_UNTRUSTED.
 */
 async function assertTrustedJob(image, { job, getIdToken }) {
-	const refuse = (reason) => new UserError("STATEMENT_JOB_UNTRUSTED", {
+	const reason = await explainUntrustedJob(job, () => getIdToken(audience));
+	if (reason === void 0) return;
+	throw new UserError("STATEMENT_JOB_UNTRUSTED", {
 		subject: formatImageReference(image),
 		reason
 	});
-	if (!trustedEvents.includes(job.eventName)) throw refuse(`it was started by ${job.eventName}, not by ${trustedEvents.join(", ")}`);
-	const checked = readClaims(await getIdToken(audience));
-	if (!checked.ok) throw refuse(`its token: ${checked.problems.slice(0, 3).join("; ")}`);
-	const foreign = listPairs(job, checked.value).find(([, said, is]) => said !== is);
-	if (foreign !== void 0) throw refuse(`${foreign[0]}: its token says ${foreign[1]}, the runner ${foreign[2]}`);
-	if (checked.value.ref_protected !== "true") throw refuse(`${job.ref} is not protected`);
-}
-function listPairs(job, claims) {
-	return [
-		[
-			"repository",
-			claims.repository,
-			job.repository
-		],
-		[
-			"ref",
-			claims.ref,
-			job.ref
-		],
-		[
-			"sha",
-			claims.sha,
-			job.sha
-		],
-		[
-			"event_name",
-			claims.event_name,
-			job.eventName
-		],
-		[
-			"run_id",
-			claims.run_id,
-			String(job.runId)
-		],
-		[
-			"workflow_ref",
-			claims.workflow_ref ?? "nothing",
-			job.workflowRef
-		]
-	];
 }
 
 // actions/attest-image/src/build.ts

@@ -11,6 +11,7 @@ import { buildSummary, buildVulnerabilities, renderStatement, signStatement, sta
 import { escapeMarkdown, formatTime, isJson, renderCode } from "./lib/base.js";
 import { UserError } from "./lib/base/errors.js";
 import { parseScanReport, renderCanonical } from "./lib/domain/report.js";
+import { explainUntrustedJob } from "./lib/domain/preflight.js";
 import { basename, join } from "node:path";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 
@@ -28,7 +29,8 @@ function createDeps(inputs, context) {
 		github: openGithub(context, inputs.githubToken.reveal()),
 		keyVault: azure.keyVault(),
 		management: (registryId) => azure.management(registryId),
-		registry: (loginServer) => azure.registry(loginServer)
+		registry: (loginServer) => azure.registry(loginServer),
+		getIdToken: (audience) => context.getIdToken(audience)
 	};
 }
 
@@ -633,26 +635,20 @@ function cut(markdown) {
 }
 
 // actions/gate-image/src/signing.ts
+const audience = "lazaret-gate";
 /**
-* Events whose workflow file is the one of the ref that they ran for. Every other one (pull_request and its kin,
-* merge_group, workflow_run, issue_comment, …) is started by what somebody else wrote:
-* https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
+* Refuses to sign for an image or an event of a pull request, and in a job that GitHub's token describes otherwise than
+* the runner does. Throws GATE_SIGNING_REFUSED.
 */
-const signingEvents = [
-	"push",
-	"schedule",
-	"workflow_dispatch"
-];
-/** Refuses to sign for an image or an event of a pull request; throws GATE_SIGNING_REFUSED. */
-function assertSignableEvent(repository, { eventName }) {
+async function assertSignableJob(repository, { job, getIdToken }) {
 	if (isPullRequestFolder(repository)) throw refuse(repository, "it lies under `pr/`");
-	if (signingEvents.includes(eventName)) return;
-	throw refuse(repository, `the job was started by ${eventName}, not by ${signingEvents.join(", ")}`);
+	const reason = await explainUntrustedJob(job, () => getIdToken(audience));
+	if (reason !== void 0) throw refuse(repository, `the job: ${reason}`);
 }
 /** Refuses to sign on any other ref than the protected branch: its workflow file may be anybody's. */
-function assertSignableRef(repository, { ref }, branch) {
-	if (ref === `refs/heads/${branch}`) return;
-	throw refuse(repository, `the job runs on ${ref}, not on ${branch}`);
+function assertSignableRef(repository, { job }, branch) {
+	if (job.ref === `refs/heads/${branch}`) return;
+	throw refuse(repository, `the job runs on ${job.ref}, not on ${branch}`);
 }
 function refuse(subject, reason) {
 	return new UserError("GATE_SIGNING_REFUSED", {
@@ -708,7 +704,7 @@ async function openLive({ liveRegistry, liveRepository }, home, rules, deps) {
 // actions/gate-image/src/main.ts
 /** Reads rules and image, gathers what is known, decides, tells, and signs what it said. */
 async function run(inputs, deps, log) {
-	if (inputs.sign) assertSignableEvent(inputs.image.repository, deps.job);
+	if (inputs.sign) await assertSignableJob(inputs.image.repository, deps);
 	const rules = await log.group("Read the rules from the protected branch", () => openRules(inputs, deps, log));
 	const subject = await log.group("Read the image", () => readSubject(inputs, deps));
 	const report = await readReport(inputs);
@@ -735,9 +731,9 @@ async function run(inputs, deps, log) {
 	};
 	return conclude(decided, inputs.sign ? await log.group("Sign and attach", () => attachStatements(decided, deps, log)) : void 0);
 }
-async function openRules({ sign, image }, { github, job }, log) {
-	const source = await openRuleSource(github);
-	if (sign) assertSignableRef(image.repository, job, source.branch);
+async function openRules({ sign, image }, deps, log) {
+	const source = await openRuleSource(deps.github);
+	if (sign) assertSignableRef(image.repository, deps, source.branch);
 	const rules = await readRules(source);
 	log.info(`${rules.policyFile.name} of ${rules.branch} at ${rules.commit}`);
 	return rules;

@@ -12,6 +12,7 @@ import { parseKeyId } from '../../../lib/clients/keyvault/index.ts';
 import { pushIndex } from '../../../test/fakes/image.ts';
 import { createFakeRegistry } from '../../../test/fakes/registry.ts';
 import type { FakeRegistry } from '../../../test/fakes/registry.ts';
+import { mintJobToken } from '../../../test/support/job-token.ts';
 import { createRecordingLog } from '../../../test/support/recording-log.ts';
 import { check } from '../src/inputs.ts';
 import type { Inputs, Outputs } from '../src/inputs.ts';
@@ -30,19 +31,6 @@ const job: JobContext = {
   workflowRef: 'contoso/lazaret/.github/workflows/main.yml@refs/heads/main',
   ...{ serverUrl: 'https://github.com', apiUrl: 'https://api.github.com' },
 };
-
-const workflow = 'contoso/lazaret/.github/workflows/provenance.yml@refs/heads/main';
-
-/** The token of a job as GitHub makes it, but for its signature. */
-function mintToken(of: JobContext, changes: object = {}): string {
-  const { repository, ref, eventName, workflowRef, runId, runAttempt } = of;
-  const claims = {
-    ...{ sub: 'repo:contoso/lazaret', repository, ref, ref_protected: 'true', sha: of.sha },
-    ...{ event_name: eventName, run_id: String(runId), run_attempt: String(runAttempt) },
-    ...{ workflow_ref: workflowRef, job_workflow_ref: workflow, job_workflow_sha: of.sha, ...changes },
-  };
-  return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
-}
 
 interface Estate {
   readonly registry: FakeRegistry;
@@ -95,7 +83,7 @@ async function attest(
   const deps = {
     clock: { now: () => estate.now, sleep: () => Promise.resolve() },
     job: { ...job, ...changes },
-    getIdToken: async () => mintToken({ ...job, ...changes }, claims),
+    getIdToken: async () => mintJobToken({ ...job, ...changes }, 'provenance.yml', claims),
     management: {
       readAccount: () =>
         Promise.resolve({

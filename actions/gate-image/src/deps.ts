@@ -14,5 +14,6 @@ export function createDeps(inputs: Inputs, context: ActionContext): Deps {
     keyVault: azure.keyVault(),
     management: (registryId) => azure.management(registryId),
     registry: (loginServer) => azure.registry(loginServer),
+    getIdToken: (audience) => context.getIdToken(audience),
   };
 }

@@ -16,12 +16,12 @@ import { writeFiles } from './files.ts';
 import type { Inputs, Outputs } from './inputs.ts';
 import type { Deps } from './ports.ts';
 import { renderHeadline, renderLines, renderPage } from './render.ts';
-import { assertSignableEvent, assertSignableRef } from './signing.ts';
+import { assertSignableJob, assertSignableRef } from './signing.ts';
 import { openLive, readSubject } from './subject.ts';
 
 /** Reads rules and image, gathers what is known, decides, tells, and signs what it said. */
 export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<RunResult<Outputs>> {
-  if (inputs.sign) assertSignableEvent(inputs.image.repository, deps.job);
+  if (inputs.sign) await assertSignableJob(inputs.image.repository, deps);
   const rules = await log.group('Read the rules from the protected branch', () =>
     openRules(inputs, deps, log),
   );
@@ -44,9 +44,9 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<RunResu
   return conclude(decided, verdict);
 }
 
-async function openRules({ sign, image }: Inputs, { github, job }: Deps, log: Log): Promise<Rules> {
-  const source = await openRuleSource(github);
-  if (sign) assertSignableRef(image.repository, job, source.branch);
+async function openRules({ sign, image }: Inputs, deps: Deps, log: Log): Promise<Rules> {
+  const source = await openRuleSource(deps.github);
+  if (sign) assertSignableRef(image.repository, deps, source.branch);
   const rules = await readRules(source);
   log.info(`${rules.policyFile.name} of ${rules.branch} at ${rules.commit}`);
   return rules;

@@ -21,4 +21,5 @@ export interface Deps {
   readonly keyVault: Pick<KeyVaultClient, 'openSigner'>;
   management(registryId: string): Pick<RegistryManagementClient, 'readAccount'>;
   registry(loginServer: string): RegistryClient;
+  getIdToken(audience: string): Promise<string>;
 }

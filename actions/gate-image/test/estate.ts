@@ -24,6 +24,7 @@ import { pushIndex } from '../../../test/fakes/image.ts';
 import { createFakeManagement } from '../../../test/fakes/management.ts';
 import { createFakeRegistry } from '../../../test/fakes/registry.ts';
 import type { FakeRegistry } from '../../../test/fakes/registry.ts';
+import { mintJobToken } from '../../../test/support/job-token.ts';
 import { createRecordingLog } from '../../../test/support/recording-log.ts';
 import type { RecordingLog } from '../../../test/support/recording-log.ts';
 import { root } from '../../../test/support/repository.ts';
@@ -128,7 +129,7 @@ export async function gate(
   estate: Estate,
   change: Partial<Inputs> = {},
   changedJob: Partial<JobContext> = {},
-  signal = new AbortController().signal,
+  more: { readonly signal?: AbortSignal; readonly claims?: object } = {},
 ): Promise<Gated> {
   const log = createRecordingLog();
   const { quarantine, live, keys } = estate;
@@ -143,7 +144,8 @@ export async function gate(
     {
       clock: { now: () => now, sleep: () => Promise.resolve() },
       job: { ...job, ...changedJob },
-      signal,
+      signal: more.signal ?? new AbortController().signal,
+      getIdToken: async () => mintJobToken({ ...job, ...changedJob }, 'gate.yml', more.claims),
       github: createFakeGithub(estate.github),
       keyVault: {
         openSigner: (id) =>

@@ -270,9 +270,22 @@ describe('gate-image', () => {
     expect(opened.signatures).toBe(0);
   });
 
+  it.each<readonly [string, object]>([
+    ['of another event', { event_name: 'pull_request' }],
+    ['of another ref', { ref: 'refs/pull/7/merge' }],
+    ['of another workflow', { workflow_ref: 'contoso/lazaret/.github/workflows/x.yml@refs/heads/main' }],
+    ['of a ref that is not protected', { ref_protected: 'false' }],
+  ])('refuses to sign when the token is %s', async (_title, claims) => {
+    const opened = await open();
+    await expect(gate(opened, {}, {}, { claims })).rejects.toMatchObject({ code: 'GATE_SIGNING_REFUSED' });
+    expect(opened.signatures).toBe(0);
+  });
+
   it('says nothing in a job that was cancelled', async () => {
     const opened = await open();
-    await expect(gate(opened, {}, {}, AbortSignal.abort(new Error('SIGINT')))).rejects.toThrow('SIGINT');
+    await expect(gate(opened, {}, {}, { signal: AbortSignal.abort(new Error('SIGINT')) })).rejects.toThrow(
+      'SIGINT',
+    );
     expect(opened.signatures).toBe(0);
   });
 

@@ -111,9 +111,9 @@ function checkBranch({ found }) {
 }
 function checkClaims({ job, found: { claims } }) {
 	if (claims === void 0) return [];
-	return listPairs(job, claims).flatMap(([name, said, is]) => said === is ? [] : [problem("PREFLIGHT_CLAIMS_FOREIGN", name, `the token says ${said}, the runner ${is}`)]);
+	return listPairs$1(job, claims).flatMap(([name, said, is]) => said === is ? [] : [problem("PREFLIGHT_CLAIMS_FOREIGN", name, `the token says ${said}, the runner ${is}`)]);
 }
-function listPairs(job, claims) {
+function listPairs$1(job, claims) {
 	return [
 		[
 			"repository",
@@ -259,4 +259,62 @@ function problem(code, subject, reason) {
 	};
 }
 
-export { classifySubject, listProblems, parseWorkflowRef, readClaims };
+// lib/domain/preflight/signing-job.ts
+/**
+* Events whose workflow file is the one of the ref that they ran for. Every other one (pull_request and its kin,
+* merge_group, workflow_run, issue_comment, repository_dispatch, …) is started by what somebody else wrote:
+* https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
+*/
+const signingEvents = [
+	"push",
+	"schedule",
+	"workflow_dispatch"
+];
+/**
+* Why a job must not sign: others can cause its event, its ref is not protected, or GitHub's token describes it
+* otherwise than the runner's variables do. Undefined when it may.
+*/
+async function explainUntrustedJob(job, readToken) {
+	if (!signingEvents.includes(job.eventName)) return `it was started by ${job.eventName}, not by ${signingEvents.join(", ")}`;
+	const checked = readClaims(await readToken());
+	if (!checked.ok) return `its token: ${checked.problems.slice(0, 3).join("; ")}`;
+	const foreign = listPairs(job, checked.value).find(([, said, is]) => said !== is);
+	if (foreign !== void 0) return `${foreign[0]}: its token says ${foreign[1]}, the runner ${foreign[2]}`;
+	return checked.value.ref_protected === "true" ? void 0 : `${job.ref} is not protected`;
+}
+function listPairs(job, claims) {
+	return [
+		[
+			"repository",
+			claims.repository,
+			job.repository
+		],
+		[
+			"ref",
+			claims.ref,
+			job.ref
+		],
+		[
+			"sha",
+			claims.sha,
+			job.sha
+		],
+		[
+			"event_name",
+			claims.event_name,
+			job.eventName
+		],
+		[
+			"run_id",
+			claims.run_id,
+			String(job.runId)
+		],
+		[
+			"workflow_ref",
+			claims.workflow_ref ?? "nothing",
+			job.workflowRef
+		]
+	];
+}
+
+export { classifySubject, explainUntrustedJob, listProblems, parseWorkflowRef, readClaims };
