@@ -53,7 +53,7 @@ function toEvidence(scan: PlatformScan, name: string, doubts: readonly string[])
   return {
     name: `${name} ${scan.platform}`,
     // A platform that has no report must not be left out unseen: an empty one is refused by its reader.
-    text: scan.report === undefined ? '' : renderCanonical(scan.report),
+    text: scan.report === undefined ? '' : JSON.stringify(scan.report),
     doubts: [...doubts, ...scan.reasons.map(renderReason)],
   };
 }
