@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { formatDuration } from '../../lib/base/time.ts';
-import { renderContents, renderPage } from '../face/index.ts';
+import { listDecisions, renderContents, renderPage } from '../face/index.ts';
 import type { SimulationResult } from '../face/index.ts';
 import type { StepRecord } from '../scenarios/index.ts';
 
@@ -35,6 +35,8 @@ export function renderEnding(folder: string, result: SimulationResult): string {
   return [
     '\nRegistries',
     ...Object.entries(result.registries).map(([host, contents]) => renderContents(host, contents)),
+    '\nDecisions',
+    ...(result.decisions.length === 0 ? ['  (none)'] : listDecisions(result.decisions)),
     '\nPromotions',
     ...(promotions.length === 0 ? ['  (none)'] : promotions),
     '',

@@ -1,6 +1,9 @@
+export { readDecisions } from './decisions.ts';
+export type { DecisionItem, DecisionResult, WaivedFinding } from './decisions.ts';
 export { readContents, renderContents } from './inventory.ts';
 export type { RepositoryContents } from './inventory.ts';
 export { renderPage } from './page.ts';
+export { listDecisions } from './render-decisions.ts';
 export { buildResult, resultSchema } from './result.ts';
 export type { PromotionResult, RunResult, SimulationResult } from './result.ts';
 export { createTimeline, silentTimeline } from './timeline.ts';

@@ -35,5 +35,5 @@ export function renderContents(host: string, contents: readonly RepositoryConten
 }
 
 function shortenTag(name: string): string {
-  return name.replace(/([0-9a-f]{12})[0-9a-f]{52}$/, '$1…');
+  return name.replace(/([0-9a-f]{12})[0-9a-f]{52}(?=$|-)/, '$1…');
 }

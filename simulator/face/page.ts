@@ -4,6 +4,7 @@ import { formatDuration } from '../../lib/base/time.ts';
 import type { StepRecord } from '../scenarios/types.ts';
 import { escapeHtml } from './html.ts';
 import type { RepositoryContents } from './inventory.ts';
+import { renderDecisions } from './render-decisions.ts';
 import { pageStyle } from './style.ts';
 import type { SimulationResult } from './result.ts';
 
@@ -18,6 +19,7 @@ export function renderPage(result: SimulationResult, records: readonly StepRecor
     `<style>${pageStyle}</style></head><body><main>`,
     renderHead(result),
     renderBars(result),
+    renderDecisions(result.decisions),
     renderPromotions(result),
     `<h2>Steps</h2>${records.map(renderStep).join('\n')}`,
     `<h2>Registries</h2>${Object.entries(result.registries).map(renderRegistry).join('\n')}`,

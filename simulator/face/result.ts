@@ -1,6 +1,7 @@
 import { formatTime } from '../../lib/base/time.ts';
 import { quarantine } from '../estate/index.ts';
 import type { StepRecord } from '../scenarios/types.ts';
+import type { DecisionResult } from './decisions.ts';
 import type { RepositoryContents } from './inventory.ts';
 
 /** The schema of `result.json`; a change that breaks readers raises `version`. */
@@ -14,6 +15,8 @@ export interface SimulationResult {
   /** Why the scenario failed. */
   readonly error?: string;
   readonly durationMs: number;
+  /** What the gate answered, in the order of the story. */
+  readonly decisions: readonly DecisionResult[];
   readonly promotions: readonly PromotionResult[];
   readonly runs: readonly RunResult[];
   readonly registries: Readonly<Record<string, readonly RepositoryContents[]>>;
@@ -43,6 +46,7 @@ export interface RunResult {
 export function buildResult(facts: {
   readonly scenario: string;
   readonly records: readonly StepRecord[];
+  readonly decisions: readonly DecisionResult[];
   readonly registries: SimulationResult['registries'];
   readonly durationMs: number;
   readonly error: string | undefined;
@@ -53,6 +57,7 @@ export function buildResult(facts: {
     conclusion: facts.error === undefined ? 'success' : 'failure',
     ...(facts.error === undefined ? {} : { error: facts.error }),
     durationMs: Math.round(facts.durationMs),
+    decisions: facts.decisions,
     promotions: facts.records.flatMap(buildPromotion),
     runs: facts.records.map(buildRun),
     registries: facts.registries,

@@ -26,11 +26,10 @@ export type StepChanges = Partial<Omit<PlayedStep, 'action'>>;
  */
 export async function mergeService(stage: Stage): Promise<string> {
   const { simulation, suiteFolder } = stage;
-  const { allowed } = await stage.scanner();
   const code = await readFolder(suiteFolder, service);
   const without = Object.fromEntries(Object.keys(code).map((path) => [path, null] as const));
   await seedRepository(simulation, {
-    ...{ suiteFolder, trivyAllowed: allowed, vex: [vexFile] },
+    ...{ suiteFolder, vex: [vexFile] },
     files: { ...without, [vexFile]: renderVex(stage) },
   });
   // What upstream.yml leaves in quarantine every morning.

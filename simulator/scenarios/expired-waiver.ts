@@ -23,7 +23,7 @@ export const expiredWaiver: Scenario = {
       { ...candidate, name: 'later' },
       {
         title: 'Decide on the same image again',
-        expectedDecision: 'indeterminate',
+        expectedDecision: 'fail',
       },
     );
     await mergeWaiver(stage, { expiresInDays: 30 });
