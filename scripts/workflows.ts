@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { findErrorCode } from '../lib/base/error-code.ts';
 import { pins } from '../workflows-src/pins.ts';
 import { parseOptions } from './parse-options.ts';
-import { workflowsFolder } from './workflows/list-workflows.ts';
+import { examplesFolder, workflowsFolder } from './workflows/list-workflows.ts';
 import { renderFiles } from './workflows/render-files.ts';
 import { syncPins } from './workflows/sync-pins.ts';
 
@@ -42,7 +42,7 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function carryPinsBack(): Promise<number> {
-  const files = [...(await readFolder())].map(([path, content]) => ({ path, content }));
+  const files = [...(await readFolder(workflowsFolder))].map(([path, content]) => ({ path, content }));
   const source = await readFile(join(root, pinsFile), 'utf8');
   const synced = syncPins(source, pins, files);
   if (synced === source) return print('pins are current\n', 0);
@@ -58,18 +58,22 @@ interface Change {
 
 async function listChanges(): Promise<readonly Change[]> {
   const wanted = await renderFiles(root);
-  const present = await readFolder();
+  const present = await readFolders();
   const stray = [...present.keys()].filter((path) => !wanted.some((file) => file.path === path));
   const old = wanted.filter(({ path, content }) => present.get(path) !== content);
   return [...old, ...stray.map((path) => ({ path, content: undefined }))];
 }
 
-async function readFolder(): Promise<ReadonlyMap<string, string>> {
-  const names = await readdir(join(root, workflowsFolder)).catch((error: unknown) => {
+async function readFolders(): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await readFolder(workflowsFolder)), ...(await readFolder(examplesFolder))]);
+}
+
+async function readFolder(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = await readdir(join(root, folder)).catch((error: unknown) => {
     if (findErrorCode(error) === 'ENOENT') return [];
     throw error;
   });
-  const files = names.filter((name) => /\.ya?ml$/.test(name)).map((name) => `${workflowsFolder}/${name}`);
+  const files = names.filter((name) => /\.ya?ml$/.test(name)).map((name) => `${folder}/${name}`);
   const texts = await Promise.all(files.map((path) => readFile(join(root, path), 'utf8')));
   return new Map(files.map((path, index) => [path, texts[index] ?? '']));
 }

@@ -6,6 +6,9 @@ import type { Workflow } from '../../workflows-src/model/types.ts';
 /** Where GitHub looks for workflows. */
 export const workflowsFolder = '.github/workflows';
 
+/** The callers of the example of an adopter. */
+export const examplesFolder = 'examples/adopter/.github/workflows';
+
 /** A workflow with the source that it comes from, as a path from the root. */
 export interface SourcedWorkflow {
   readonly source: string;

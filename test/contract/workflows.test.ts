@@ -3,7 +3,7 @@ import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
 import { renderFiles } from '../../scripts/workflows/render-files.ts';
 import { listFiles, readProjectFile, root } from '../support/repository.ts';
 
-const present = listFiles(/^\.github\/workflows\/[^/]+\.ya?ml$/);
+const present = listFiles(/^(examples\/adopter\/)?\.github\/workflows\/[^/]+\.ya?ml$/);
 
 describe('.github/workflows', () => {
   it('is what its sources give (npm run workflows)', async () => {

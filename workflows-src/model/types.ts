@@ -59,6 +59,8 @@ export interface StepsJob extends JobBase {
 export interface CallJob extends JobBase {
   readonly kind: 'call';
   readonly uses: string;
+  /** Behind `uses`: the version that its commit was tagged as. */
+  readonly version?: string;
   readonly with: Readonly<Record<string, Value>>;
 }
 

@@ -23,7 +23,7 @@ function renderCall(job: CallJob): Readonly<Record<string, unknown>> {
     concurrency: renderConcurrency(job.concurrency),
     permissions: renderPermissions(job.permissions),
     strategy: renderStrategy(job.strategy),
-    uses: job.uses,
+    uses: renderUses(job),
     with: renderValues(job.with),
   };
 }
@@ -47,12 +47,22 @@ function renderStep({ name, id, if: condition, uses, version, with: given, env, 
     name,
     id,
     if: condition === undefined ? undefined : renderValue(condition),
-    uses: uses === undefined || version === undefined ? uses : commented(uses, version),
+    uses: uses === undefined ? undefined : renderUses({ uses, version }),
     with: renderValues(given ?? {}),
     env: renderValues(env ?? {}),
     run: run === undefined ? undefined : literal(run),
     ...(run === undefined ? {} : bash),
   });
+}
+
+function renderUses({
+  uses,
+  version,
+}: {
+  readonly uses: string;
+  readonly version?: string | undefined;
+}): unknown {
+  return version === undefined ? uses : commented(uses, version);
 }
 
 function renderRunner(runner: Runner): unknown {

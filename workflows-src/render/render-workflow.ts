@@ -5,8 +5,8 @@ import { block, setApart } from './nodes.ts';
 import { renderConcurrency } from './render-concurrency.ts';
 import { renderJob } from './render-job.ts';
 
-/** The YAML of a workflow in a fixed order of keys; `source` is named at its head. */
-export function renderWorkflow(workflow: Workflow, source: string): string {
+/** The YAML of a workflow in a fixed order of keys; `origin` at its head says where it comes from. */
+export function renderWorkflow(workflow: Workflow, origin: string): string {
   const { name, runName, concurrency, jobs } = workflow;
   const content = block({
     name,
@@ -18,7 +18,7 @@ export function renderWorkflow(workflow: Workflow, source: string): string {
   });
   assertDistinct(workflow);
   const document = new Document(content, { aliasDuplicateObjects: false });
-  document.commentBefore = `${comment(workflow.about)}\n Written by npm run workflows from ${source}; change that.`;
+  document.commentBefore = `${comment(workflow.about)}\n${comment(origin)}`;
   setApart(document.contents);
   setApart(document.get('jobs'));
   return document.toString({ lineWidth: 0, singleQuote: true });
