@@ -1,4 +1,4 @@
-import { InputProblem, choice, defineInputs, defineOutputs, flag, runAction, secret, text } from "./lib/action.js";
+import { InputProblem, choice, defineInputs, defineOutputs, runAction, secret, text } from "./lib/action.js";
 import { openGithub, openGithubPreflight, readAzureTime } from "./lib/session.js";
 import { CodedError, ExternalError, UserError } from "./lib/base/errors.js";
 import { classifySubject, listProblems, parseWorkflowRef, readClaims } from "./lib/domain/preflight.js";
@@ -75,10 +75,6 @@ const inputs = defineInputs({
 			"immutable"
 		],
 		default: "any"
-	}),
-	"may-push": flag({
-		description: "Whether the token of the job may push.",
-		default: "false"
 	}),
 	"github-token": secret({
 		description: "Token of this job with `contents: read` and `actions: read`.",
@@ -253,14 +249,13 @@ async function run(inputs, deps, log) {
 	};
 }
 function buildExpected(inputs) {
-	const { events, workflow, environment, runnerGroup, subjectForm, mayPush } = inputs;
+	const { events, workflow, environment, runnerGroup, subjectForm } = inputs;
 	return {
 		events,
 		workflow,
 		environment,
 		runnerGroup,
-		subjectForm,
-		mayPush
+		subjectForm
 	};
 }
 function describe({ code, subject, reason }) {

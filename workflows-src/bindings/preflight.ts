@@ -14,8 +14,6 @@ export interface PreflightInputs {
   readonly 'tenant-id'?: string;
   /** The form that the OIDC subject has to have: with names alone, or with ids (GitHub’s default since July 2026). */
   readonly 'subject-form'?: 'any' | 'old' | 'immutable' | `\${{${string}`;
-  /** Whether the token of the job may push. */
-  readonly 'may-push'?: boolean | `\${{${string}`;
   /** Token of this job with `contents: read` and `actions: read`. */
   readonly 'github-token'?: string;
 }

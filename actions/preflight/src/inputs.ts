@@ -1,4 +1,4 @@
-import { choice, defineInputs, defineOutputs, flag, secret, text } from '../../../lib/action/index.ts';
+import { choice, defineInputs, defineOutputs, secret, text } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 import { parseEvents, parseWorkflow } from './parse.ts';
 
@@ -33,7 +33,6 @@ export const inputs = defineInputs({
     values: ['any', 'old', 'immutable'],
     default: 'any',
   }),
-  'may-push': flag({ description: 'Whether the token of the job may push.', default: 'false' }),
   'github-token': secret({
     description: 'Token of this job with `contents: read` and `actions: read`.',
     default: '${{ github.token }}',

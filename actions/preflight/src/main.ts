@@ -25,8 +25,8 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<RunResu
 }
 
 function buildExpected(inputs: Inputs): Expected {
-  const { events, workflow, environment, runnerGroup, subjectForm, mayPush } = inputs;
-  return { events, workflow, environment, runnerGroup, subjectForm, mayPush };
+  const { events, workflow, environment, runnerGroup, subjectForm } = inputs;
+  return { events, workflow, environment, runnerGroup, subjectForm };
 }
 
 function describe({ code, subject, reason }: Problem): string {

@@ -21,7 +21,6 @@ const inputs: Inputs = {
   runnerGroup: 'management-agents',
   tenantId: 'tenant',
   subjectForm: 'any',
-  mayPush: false,
   githubToken: new Secret('ghs_x'),
 };
 

@@ -216,7 +216,7 @@ function checkRunner({ expected, found: { runner } }) {
 	if (runner.group === runnerGroup) return [];
 	return [problem("PREFLIGHT_RUNNER_MISMATCH", runner.group, `expected is ${runnerGroup}`)];
 }
-function checkToken({ expected, found: { token, repository } }) {
+function checkToken({ found: { token, repository } }) {
 	return listWrong("github-token", [
 		[
 			!token.isJobToken,
@@ -229,9 +229,9 @@ function checkToken({ expected, found: { token, repository } }) {
 			"it reads what needs administration"
 		],
 		[
-			!expected.mayPush && repository?.canPush === true,
+			repository?.canPush === true,
 			"PREFLIGHT_TOKEN_EXCESSIVE",
-			"it may push"
+			"it may push as a person"
 		]
 	]);
 }

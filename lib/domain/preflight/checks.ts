@@ -154,11 +154,13 @@ function checkRunner({ expected, found: { runner } }: Facts): readonly Problem[]
   return [problem('PREFLIGHT_RUNNER_MISMATCH', runner.group, `expected is ${runnerGroup}`)];
 }
 
-function checkToken({ expected, found: { token, repository } }: Facts): readonly Problem[] {
+// Of an app's token, a job's among them, GitHub always says that it may not push; of a person's it says the truth
+// (semantic-release/github, lib/verify.js, relies on it).
+function checkToken({ found: { token, repository } }: Facts): readonly Problem[] {
   const rows: readonly (readonly [boolean, ErrorCode, string])[] = [
     [!token.isJobToken, 'PREFLIGHT_TOKEN_FOREIGN', 'it does not begin as a token of an app does'],
     [token.hasAdministration === true, 'PREFLIGHT_TOKEN_EXCESSIVE', 'it reads what needs administration'],
-    [!expected.mayPush && repository?.canPush === true, 'PREFLIGHT_TOKEN_EXCESSIVE', 'it may push'],
+    [repository?.canPush === true, 'PREFLIGHT_TOKEN_EXCESSIVE', 'it may push as a person'],
   ];
   return listWrong('github-token', rows);
 }

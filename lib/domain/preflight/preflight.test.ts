@@ -12,7 +12,6 @@ const expected: Expected = {
   environment: 'promote',
   runnerGroup: 'management-agents',
   subjectForm: 'any',
-  mayPush: false,
 };
 
 const job: JobFacts = {

@@ -17,7 +17,6 @@ export interface Expected {
   readonly environment: string | undefined;
   readonly runnerGroup: string | undefined;
   readonly subjectForm: 'any' | 'old' | 'immutable';
-  readonly mayPush: boolean;
 }
 
 /** What the runner says of the job. */

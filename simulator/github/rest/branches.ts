@@ -1,5 +1,6 @@
 import { findProtection } from '../hub/index.ts';
 import { apiUrl, renderCommit, renderRepositoryLink } from '../render/index.ts';
+import { actionsBot } from '../state.ts';
 import { linkHeader, readPage, takePage } from './respond.ts';
 import type { Route, RouteCall } from './types.ts';
 
@@ -7,7 +8,7 @@ export const branchRoutes: readonly Route[] = [
   {
     path: /^$/,
     permission: 'metadata',
-    answer: ({ repository, respond }) => respond.json(renderRepositoryLink(repository)),
+    answer: (call) => call.respond.json(renderRepository(call)),
   },
   { path: /^\/branches$/, permission: 'contents', answer: answerList },
   // The settings of a rule need `administration`, which no GITHUB_TOKEN has.
@@ -20,6 +21,15 @@ export const branchRoutes: readonly Route[] = [
     answer: answerPermission,
   },
 ];
+
+// Of an app's token GitHub says no right, whatever it may do (semantic-release/github, lib/verify.js).
+function renderRepository({ repository, token }: RouteCall) {
+  const right = token.login === actionsBot ? undefined : token.permissions['contents'];
+  const role = repository.collaborators[token.login];
+  const push = right === 'write' && role !== undefined && role !== 'read';
+  const permissions = { admin: false, maintain: false, push, triage: false, pull: right !== undefined };
+  return { ...renderRepositoryLink(repository), permissions };
+}
 
 async function answerList({ url, repository, git, respond }: RouteCall): Promise<Response> {
   const refs = [...(await git.refs(repository.fullName, 'refs/heads/'))];

@@ -140,6 +140,15 @@ describe('preflight in the simulated world', () => {
     });
   });
 
+  it('refuses the token of a person', async () => {
+    const { github } = simulation;
+    const rights = { contents: 'write', actions: 'read', administration: 'read' } as const;
+    const token = github.tokenOf('workload-developer', fullName, rights);
+    await expectCodes(['PREFLIGHT_TOKEN_FOREIGN', 'PREFLIGHT_TOKEN_EXCESSIVE', 'PREFLIGHT_TOKEN_EXCESSIVE'], {
+      with: { 'github-token': token },
+    });
+  });
+
   it('fails when GitHub knows no runner of the job', async () => {
     await expectCodes(['PREFLIGHT_RUNNER_UNKNOWN'], { with: { 'runner-group': 'management-agents' } });
   });
