@@ -78,7 +78,10 @@ const packages = [
   packageWall('packages of base', '^lib/base/', [purePackages]),
   packageWall('packages of domain', '^lib/domain/', [purePackages]),
   packageWall('packages of actions', '^actions/', [purePackages]),
-  packageWall('packages of workflow sources', '^workflows-src/', [purePackages]),
+  packageWall('packages of workflow sources', '^workflows-src/', [
+    purePackages,
+    '^node_modules/@github-actions-workflow-ts/lib/',
+  ]),
   packageWall('packages of the workload', '^workload/', []),
   packageWall('packages of the frame', '^lib/action/', [purePackages, '^node_modules/@actions/core/']),
   noInputOutput('modules of base', '^lib/base/'),
