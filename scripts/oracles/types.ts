@@ -1,8 +1,15 @@
 import type { Bench } from './bench/bench.ts';
 
-/** What of the simulator a judge speaks about. */
+/** What of the simulator a judge speaks about, or that it speaks about what the actions write. */
 export type Floor =
-  'Registry' | 'ARM, tasks, import, Entra' | 'Blobs' | 'GitHub' | 'Builder' | 'Gateway' | 'Workflows';
+  | 'Registry'
+  | 'ARM, tasks, import, Entra'
+  | 'Blobs'
+  | 'GitHub'
+  | 'Builder'
+  | 'Gateway'
+  | 'Workflows'
+  | 'Documents';
 
 /** One thing that a foreign program says about the simulator. */
 export interface Case {

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import assert from 'node:assert/strict';
 import type { Log, LogPlace } from '../../lib/base/log.ts';
 
 /** One call of the log port, in order. */
@@ -31,7 +31,7 @@ export function createRecordingLog(): RecordingLog {
     add('group', title);
   };
   const close = (): void => {
-    expect(depth).toBeGreaterThan(0);
+    assert.ok(depth > 0, 'a group ends that never began');
     depth -= 1;
     add('end', '');
   };
@@ -39,7 +39,7 @@ export function createRecordingLog(): RecordingLog {
     entries,
     masks,
     messages: (level) => entries.filter((entry) => entry.level === level).map(({ message }) => message),
-    assertClosed: () => expect(depth).toBe(0),
+    assertClosed: () => assert.equal(depth, 0),
     debug: (message) => add('debug', message),
     info: (message) => add('info', message),
     notice: (message, place) => add('notice', message, place),

@@ -1,4 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findOnPath } from './find.ts';
 import { readProgram } from './run.ts';
@@ -16,12 +17,19 @@ export async function installGoProgram(folder: string, target: string): Promise<
   });
 }
 
-/** Installs a package of npm alone in a folder, without install scripts. */
-export async function installNpmPackage(folder: string, target: string): Promise<void> {
+/** Installs a package of npm alone in a folder, without install scripts; what they would make executable is named. */
+export async function installNpmPackage(
+  folder: string,
+  target: string,
+  executables: readonly string[] = [],
+): Promise<void> {
   await startEmpty(folder);
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
   const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts'];
   await readProgram('npm', ['install', ...quiet, target], { cwd: folder, env: readOwnEnv(), timeoutMs });
+  const modules = join(folder, 'node_modules');
+  for (const file of executables.map((path) => join(modules, path)))
+    if (existsSync(file)) await chmod(file, 0o755);
 }
 
 /** Installs a package of Python in a virtual environment. */

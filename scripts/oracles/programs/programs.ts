@@ -65,7 +65,12 @@ export function fromGo(
 
 /** A program that comes as a package of npm; never the machine's own. */
 export function fromNpm(
-  options: Described & { readonly package: string; readonly version: string },
+  options: Described & {
+    readonly package: string;
+    readonly version: string;
+    /** Below `node_modules`: programs that the package's install script would make executable. */
+    readonly executables?: readonly string[];
+  },
 ): Program {
   const { name, versionArgs = ['--version'] } = options;
   const target = `${options.package}@${options.version}`;
@@ -74,6 +79,27 @@ export function fromNpm(
     isPinned: true,
     find: (cache) => [join(folderIn(cache), 'node_modules/.bin', name)].find(existsSync),
     readVersion: (file) => askVersion(file, versionArgs),
+    installation: {
+      command: `npm install --no-save --ignore-scripts ${target}`,
+      needs: ['npm'],
+      install: (cache) => installNpmPackage(folderIn(cache), target, options.executables),
+    },
+  };
+}
+
+/** A file in a package of npm, e.g. a published schema, that is judged by. */
+export function fromNpmFile(options: {
+  readonly package: string;
+  readonly version: string;
+  /** Path in the package. */
+  readonly file: string;
+}): Program {
+  const target = `${options.package}@${options.version}`;
+  const folderIn = (cache: string): string => join(cache, 'npm', target.replaceAll('/', '+'));
+  return {
+    isPinned: true,
+    find: (cache) => [join(folderIn(cache), 'node_modules', options.package, options.file)].find(existsSync),
+    readVersion: () => Promise.resolve(options.version),
     installation: {
       command: `npm install --no-save --ignore-scripts ${target}`,
       needs: ['npm'],

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { gate, openEstate, repository } from '../../../actions/gate-image/test/estate.ts';
+import type { Estate } from '../../../actions/gate-image/test/estate.ts';
+
+/** What gate-image left of one decision: its SARIF, and everything that hangs on the image. */
+export interface Gated {
+  readonly estate: Estate;
+  readonly repository: string;
+  readonly sarif: object;
+  readonly decision: string;
+}
+
+/** Lets gate-image decide on an image with findings of that severity, in a registry in memory; the caller closes it. */
+export async function decide(severity: string): Promise<Gated> {
+  const estate = await openEstate({ planted: [{ id: 'CVE-2026-9999', severity }] });
+  const { outputs } = await gate(estate);
+  const sarif: unknown = JSON.parse(await readFile(outputs.sarif, 'utf8'));
+  if (typeof sarif !== 'object' || sarif === null) throw new Error('the SARIF is no object');
+  return { estate, repository, sarif, decision: outputs.decision };
+}
