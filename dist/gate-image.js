@@ -407,7 +407,9 @@ function buildRun(results, { decision, subject }) {
 			name: "Lazaret gate",
 			rules: ids.map((id) => ({
 				id,
-				shortDescription: { text: id }
+				shortDescription: { text: id },
+				fullDescription: { text: id },
+				help: { text: `${id}: what clears it stands in the message of each result and in the summary of the run.` }
 			}))
 		} },
 		automationDetails: { id: `gate-image/${decision.environment}/` },

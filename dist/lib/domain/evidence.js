@@ -51,7 +51,7 @@ const nothing = {
 function toEvidence(scan, name, doubts) {
 	return {
 		name: `${name} ${scan.platform}`,
-		text: scan.report === void 0 ? "" : renderCanonical(scan.report),
+		text: scan.report === void 0 ? "" : JSON.stringify(scan.report),
 		doubts: [...doubts, ...scan.reasons.map(renderReason)]
 	};
 }

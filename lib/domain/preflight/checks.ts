@@ -154,8 +154,8 @@ function checkRunner({ expected, found: { runner } }: Facts): readonly Problem[]
   return [problem('PREFLIGHT_RUNNER_MISMATCH', runner.group, `expected is ${runnerGroup}`)];
 }
 
-// Of an app's token, a job's among them, GitHub always says that it may not push; of a person's it says the truth
-// (semantic-release/github, lib/verify.js, relies on it).
+// Of an app's token GitHub tells no right to push, and of a job's none at all; of a person's it tells them
+// (https://github.com/semantic-release/github/issues/182).
 function checkToken({ found: { token, repository } }: Facts): readonly Problem[] {
   const rows: readonly (readonly [boolean, ErrorCode, string])[] = [
     [!token.isJobToken, 'PREFLIGHT_TOKEN_FOREIGN', 'it does not begin as a token of an app does'],

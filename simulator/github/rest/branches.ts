@@ -22,13 +22,15 @@ export const branchRoutes: readonly Route[] = [
   },
 ];
 
-// Of an app's token GitHub says no right, whatever it may do (semantic-release/github, lib/verify.js).
+// GitHub tells a person's rights, and leaves the key out for a job's token (semantic-release/github issue 182).
 function renderRepository({ repository, token }: RouteCall) {
-  const right = token.login === actionsBot ? undefined : token.permissions['contents'];
+  const shown = renderRepositoryLink(repository);
+  if (token.login === actionsBot) return shown;
+  const right = token.permissions['contents'];
   const role = repository.collaborators[token.login];
   const push = right === 'write' && role !== undefined && role !== 'read';
   const permissions = { admin: false, maintain: false, push, triage: false, pull: right !== undefined };
-  return { ...renderRepositoryLink(repository), permissions };
+  return { ...shown, permissions };
 }
 
 async function answerList({ url, repository, git, respond }: RouteCall): Promise<Response> {
