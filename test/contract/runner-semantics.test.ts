@@ -5,10 +5,11 @@ import type { RunnerBench } from '../../simulator/runner/testing/bench.ts';
 import { triggering } from './runner-semantics/events.ts';
 import { calling } from './runner-semantics/calls.ts';
 import { expressions } from './runner-semantics/expressions.ts';
+import { gates } from './runner-semantics/gates.ts';
 import { jobs } from './runner-semantics/jobs.ts';
 import { values } from './runner-semantics/variables.ts';
 
-const groups = [...expressions, ...jobs, ...values, ...calling, ...triggering];
+const groups = [...expressions, ...jobs, ...values, ...calling, ...triggering, ...gates];
 const rows = groups.flatMap((group) => group.rows);
 
 describe('the table of semantics', () => {

@@ -1,3 +1,4 @@
+import type { RunReport } from '../../../simulator/runner/index.ts';
 import { conclusion, ended, granted, group, keys, log, on, output, result } from './table.ts';
 import type { Group } from './table.ts';
 
@@ -160,8 +161,9 @@ function keysBeginning(id: string): Group['rows'][number]['see'] {
   };
 }
 
-const problems: Group['rows'][number]['see'] = (seen) =>
-  seen.problems.map((line) => line.replaceAll(/\(Line: (\d+), Col: \d+\)/g, '$1'));
+function problems(seen: RunReport): unknown {
+  return seen.problems.map((line) => line.replaceAll(/\(Line: (\d+), Col: \d+\)/g, '$1'));
+}
 
 function refused(
   name: string,

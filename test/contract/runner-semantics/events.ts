@@ -37,11 +37,10 @@ interface Case {
 }
 
 const src = { 'src/a.ts': 'changed' };
-const pull = (change: JsonObject): Partial<WorkflowEvent> => ({
-  name: 'pull_request',
-  ref: 'refs/pull/1/merge',
-  payload: change,
-});
+function pull(payload: JsonObject): Partial<WorkflowEvent> {
+  return { name: 'pull_request', ref: 'refs/pull/1/merge', payload };
+}
+
 const base = { ref: 'main' };
 
 const cases: readonly Case[] = [

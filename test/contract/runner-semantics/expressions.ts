@@ -33,7 +33,9 @@ const cases: readonly (readonly [section: string, expression: string, expected: 
   ['hashfiles', "hashFiles('nothing/**')", ''],
 ];
 
-const name = (at: number): string => `e${at}`;
+function name(at: number): string {
+  return `e${at}`;
+}
 
 /** Operators, literals and functions. */
 export const expressions: readonly Group[] = [

@@ -4,7 +4,9 @@ import type { Group } from './table.ts';
 const syntax = on('syntax');
 const expressions = on('expressions');
 const contexts = on('contexts');
-const job = (body: string): string => `    runs-on: ubuntu-latest\n    steps:\n      - run: ${body}\n`;
+function job(body: string): string {
+  return `    runs-on: ubuntu-latest\n    steps:\n      - run: ${body}\n`;
+}
 
 const needs = group(
   'needs and conditions of jobs',
