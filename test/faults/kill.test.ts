@@ -15,5 +15,5 @@ describe('a run that is killed at a request and repeated', () => {
     expect(results.filter(({ at }) => at !== undefined).length).toBeGreaterThan(results.length * 0.8);
     expect(new Set(results.map(({ death }) => death.signal))).toEqual(new Set(signals));
     expect(new Set(results.map(({ death }) => death.moment))).toEqual(new Set(moments));
-  }, 300_000);
+  }, 600_000);
 });

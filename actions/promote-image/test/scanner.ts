@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { Exec } from '../../../lib/base/exec.ts';
-import { formatTime } from '../../../lib/base/time.ts';
 import { mediaTypes } from '../../../lib/domain/artifact/index.ts';
 import { renderTrivyReport } from '../../../lib/domain/evidence/testing/trivy-report.ts';
 import type { TestVulnerability } from '../../../lib/domain/evidence/testing/trivy-report.ts';
@@ -14,7 +13,6 @@ import { describeDatabase, renderEpss, renderKev } from '../../../simulator/upst
 import type { FakeRegistry } from '../../../test/fakes/registry.ts';
 import { root } from '../../../test/support/repository.ts';
 import type { Inputs } from '../src/inputs.ts';
-import { start } from './repository.ts';
 
 /** A program with the command line of Trivy that answers what a test wants. */
 export interface TestScanner {
@@ -40,7 +38,7 @@ export function createScanner(): TestScanner {
     ...{ path, jobFolder, allowed: { version: '0.76.0', sha256 } },
     exec: (published) => async (_file, args) => {
       const output = args[args.indexOf('--output') + 1] ?? '';
-      const report = args[0] === 'sbom' ? renderTrivyReport(formatTime(start), published()) : sample;
+      const report = args[0] === 'sbom' ? renderTrivyReport(published()) : sample;
       await writeFile(output, report.replaceAll('../sample', args[args.indexOf('--input') + 1] ?? ''));
       return { exitCode: 0, stdout: '', stderr: '' };
     },

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { checkJson } from '../../../lib/base/schema.ts';
 import { parseRecord } from '../../../lib/domain/promotion/index.ts';
 import type { Completion, Intent } from '../../../lib/domain/promotion/index.ts';
+import { parseBundle } from '../../../lib/domain/statement/index.ts';
 import type { RegistryStore } from '../../../simulator/azure/registry/index.ts';
 
 /** A record of a promotion as a registry holds it. */
@@ -37,7 +38,8 @@ export async function listRecords(store: RegistryStore): Promise<readonly FoundR
 async function readPayload(store: RegistryStore, digest: string): Promise<Uint8Array> {
   const manifest = checkJson(Manifest, Buffer.from((await store.manifestBytes(digest)) ?? '').toString());
   if (!manifest.ok) throw new Error(`the record ${digest}: ${manifest.problems.join('; ')}`);
-  const payload = await store.manifestBytes(manifest.value.layers[0].digest);
-  if (payload === undefined) throw new Error(`the record ${digest} has no payload`);
-  return payload;
+  const bundle = await store.manifestBytes(manifest.value.layers[0].digest);
+  const signed = parseBundle(bundle ?? Buffer.alloc(0));
+  if (!signed.ok) throw new Error(`the record ${digest}: ${signed.code}: ${signed.reason}`);
+  return signed.value.payload;
 }

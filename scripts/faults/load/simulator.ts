@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { live, quarantine } from '../../../simulator/estate/index.ts';
+import { passGate } from '../gate/gate.ts';
 import { readInventory } from '../law/inventory.ts';
 import { listRecords } from '../law/records.ts';
 import { findUnfinished, findWrongs, openSides } from '../law/wrongs.ts';
@@ -18,6 +19,8 @@ const digests = await seedImages(openSides(world.simulation).source, world.simul
   repository,
   count: Number(process.argv[2]),
 });
+for (const digest of digests)
+  await passGate(world.simulation, `${quarantine.loginServer}/${repository}@${digest}`);
 const countThrottled = throttleRegistry(faults, live.loginServer);
 let imports = 0;
 gateway.onRequest(({ method, path }) => {

@@ -1,5 +1,6 @@
 import { catalogue, seedImage } from '../../../simulator/upstream/index.ts';
 import { drawSome } from '../draw.ts';
+import { passGate } from '../gate/gate.ts';
 import { trustWorlds } from '../play/trust.ts';
 import { readImage } from '../play/whole.ts';
 import { playInProcess } from '../play/in-process.ts';
@@ -55,11 +56,13 @@ async function openRace(world: FaultWorld): Promise<RaceGround> {
   const { run, upstream } = world;
   const image = readImage('import', await playInProcess(world, orderImport(run, upstream.reference)));
   const repository = image.slice(image.indexOf('/') + 1, image.indexOf('@'));
+  await passGate(world.simulation, image);
   const contest: Contest = {
     ...{ world, repository, digest: upstream.digest, tag: upstream.tag },
     other: await seedOther(world, repository),
     order: orderPromotion(run, image, upstream.tag),
   };
+  await passGate(world.simulation, `${quarantine.loginServer}/${repository}@${contest.other}`);
   const start = await world.freeze();
   return { contest, start, requests: await countRequests(contest) };
 }

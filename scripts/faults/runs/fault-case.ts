@@ -7,6 +7,7 @@ import { findUnfinished, findWrongs } from '../law/wrongs.ts';
 import { playBundle } from '../play/bundle.ts';
 import { playInProcess } from '../play/in-process.ts';
 import type { Ending } from '../play/types.ts';
+import { passGate } from '../gate/gate.ts';
 import type { FaultWorld } from '../world/fault-world.ts';
 import { orderBuild, orderImport, orderPromotion } from '../world/orders.ts';
 import type { Order } from '../world/orders.ts';
@@ -94,10 +95,14 @@ async function playChain(chain: Chain): Promise<ChainResult> {
   const { run, upstream } = chain.world;
   const play = (order: Order): Promise<string> => playStep(chain, order, result);
   const base = await play(orderImport(run, upstream.reference));
-  if (result.problems.length === 0) await play(orderPromotion(run, base, upstream.tag));
+  if (result.problems.length > 0) return result;
+  await passGate(chain.world.simulation, base);
+  await play(orderPromotion(run, base, upstream.tag));
   if (result.problems.length > 0) return result;
   const service = await play(orderBuild(run));
-  if (result.problems.length === 0) await play(orderPromotion(run, service, 'v1'));
+  if (result.problems.length > 0) return result;
+  await passGate(chain.world.simulation, service);
+  await play(orderPromotion(run, service, 'v1'));
   return result;
 }
 

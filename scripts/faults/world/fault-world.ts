@@ -6,6 +6,9 @@ import { startSimulation } from '../../../simulator/simulation.ts';
 import type { Simulation, SimulationOptions } from '../../../simulator/simulation.ts';
 import { listUpstreamImages } from '../../../simulator/upstream/index.ts';
 import type { Snapshot } from '../../../simulator/world/index.ts';
+import { refreshTools } from '../../../simulator/upstream/scanner-db/index.ts';
+import { readRuleFiles } from '../gate/rules.ts';
+import { writeStandIn } from '../gate/scanner.ts';
 import { serviceRepository } from './orders.ts';
 import type { RunFacts } from './orders.ts';
 
@@ -42,7 +45,10 @@ export async function openFaultWorld(
   const sha = await mergeService(simulation, upstream.digest);
   const workspace = join(folder, 'workspace');
   await simulation.github.git.checkout(repository.fullName, sha, workspace);
-  const run = { sha, workspace, runId: startApprovedRun(simulation, sha) };
+  // What upstream.yml leaves in quarantine every morning.
+  await refreshTools(simulation.world, simulation.registries);
+  const scanner = await writeStandIn(join(folder, 'scanner'));
+  const run = { sha, workspace, scanner, runId: startApprovedRun(simulation, sha) };
   const settle = createSettle(simulation);
   return {
     ...{ simulation, run, upstream, settle },
@@ -91,9 +97,10 @@ function findBase(): FaultWorld['upstream'] {
   };
 }
 
-async function mergeService({ github: { hub } }: Simulation, base: string): Promise<string> {
+async function mergeService(simulation: Simulation, base: string): Promise<string> {
+  const { hub } = simulation.github;
   const { fullName } = repository;
-  const readme = { 'README.md': '# The simulated repository\n' };
+  const readme = { 'README.md': '# The simulated repository\n', ...(await readRuleFiles(simulation)) };
   await hub.commit(fullName, {
     ...{ branch: 'main', message: 'Start the repository', author: 'platform-engineer', files: readme },
   });

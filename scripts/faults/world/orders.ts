@@ -1,6 +1,14 @@
-import { identities, live, quarantine, repository, tenantId } from '../../../simulator/estate/index.ts';
+import {
+  identities,
+  live,
+  quarantine,
+  repository,
+  tenantId,
+  vaultKeys,
+} from '../../../simulator/estate/index.ts';
 import type { Job } from '../../../simulator/runner/index.ts';
 import { jobs } from '../../../simulator/scenarios/cast.ts';
+import type { StandIn } from '../gate/scanner.ts';
 
 /** The actions of the chain that carries an image from upstream or source to live. */
 export type ActionName = 'import-image' | 'promote-image' | 'build-image';
@@ -17,6 +25,7 @@ export interface RunFacts {
   readonly sha: string;
   readonly runId: number;
   readonly workspace: string;
+  readonly scanner: StandIn;
 }
 
 /** The repository path of the service in both registries. */
@@ -57,7 +66,8 @@ export function orderPromotion(run: RunFacts, image: string, tag: string): Order
       'client-id': identities.promote.clientId,
       'quarantine-registry': quarantine.id,
       'live-registry': live.id,
-      ...{ image, tags: tag, verdict: 'none', environment: 'promote' },
+      ...{ image, tags: tag, environment: 'promote', 'signing-key': vaultKeys.promotion.keyId },
+      ...{ 'trivy-path': run.scanner.path, 'trivy-allowed': run.scanner.allowed },
     },
   };
 }
@@ -71,10 +81,11 @@ const permissions: Job['permissions'] = {
 
 function buildJob(run: RunFacts, kind: keyof typeof jobs): Job {
   const actor = 'platform-engineer';
+  const { scanner: _scanner, ...facts } = run;
   return {
     ...{ repository: repository.fullName, event: 'push', ref: 'refs/heads/main', permissions },
     ...{ attempt: 1, actor, triggeringActor: actor },
     ...jobs[kind],
-    ...run,
+    ...{ permissions, ...facts },
   };
 }

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../simulator/world/index.ts';
+import { passGate } from '../gate/gate.ts';
 import { playBundle } from '../play/bundle.ts';
 import { readImage } from '../play/whole.ts';
 import type { FaultWorld } from './fault-world.ts';
@@ -19,10 +20,12 @@ export async function prepareStages(world: FaultWorld): Promise<Readonly<Record<
   const { run, upstream } = world;
   const first = await stageOf(world, orderImport(run, upstream.reference));
   const base = await finish(world, first);
+  await passGate(world.simulation, base);
   const second = await stageOf(world, orderPromotion(run, base, upstream.tag));
   await finish(world, second);
   const third = await stageOf(world, orderBuild(run));
   const service = await finish(world, third);
+  await passGate(world.simulation, service);
   const fourth = await stageOf(world, orderPromotion(run, service, 'v1'));
   return { import: first, 'promote-base': second, build: third, 'promote-service': fourth };
 }

@@ -140,7 +140,7 @@ function buildScan(
   vulnerabilities: readonly TestVulnerability[],
 ): ScanEvidence {
   const time = formatTime(now);
-  const text = renderTrivyReport(time, vulnerabilities);
+  const text = renderTrivyReport(vulnerabilities);
   const digest = computeDigest(time);
   return {
     reports: platforms.map(({ platform, manifest }) => ({ name: platform, text, manifest: manifest.digest })),
