@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { quarantine } from '../../../simulator/estate/index.ts';
 import type { Bench } from '../bench/bench.ts';
 import { assertSeeded, buildSeeded, fillRegistries, playground, seededName } from '../bench/world.ts';
+import { statementKinds } from '../../../lib/domain/statement/index.ts';
+import { decide, publish } from '../documents/gated.ts';
+import type { Gated } from '../documents/gated.ts';
 import { fromGo } from '../programs/programs.ts';
 import type { Judge } from '../types.ts';
 
@@ -62,6 +65,18 @@ export const judge: Judge = {
       },
     },
     {
+      name: 'verify-attestation takes all that gate-image attached, each by its own key alone',
+      async run(bench) {
+        const gated = await decide('HIGH');
+        try {
+          const image = await publish(gated, bench.simulation, 'conformance/gated');
+          await verifyGated(bench, gated, image);
+        } finally {
+          await gated.estate.close();
+        }
+      },
+    },
+    {
       name: 'verify of what is not signed finds nothing',
       async run(bench) {
         const args = ['verify', '--key', 'cosign.pub', '--insecure-ignore-tlog=true', seededName];
@@ -72,6 +87,26 @@ export const judge: Judge = {
     },
   ],
 };
+
+// Verdict and provenance hang on the index; SBOM and vulnerabilities on each platform.
+async function verifyGated(bench: Bench, { estate }: Gated, image: string): Promise<void> {
+  const platforms = estate.platforms.map(({ manifest }) => image.replace(estate.digest, manifest.digest));
+  const expected = [
+    ...(['verdict', 'provenance'] as const).map((kind) => ({ kind, name: image })),
+    ...platforms.flatMap((name) => (['sbom', 'vulnerabilities'] as const).map((kind) => ({ kind, name }))),
+  ];
+  for (const [purpose, { entry }] of Object.entries(estate.keys))
+    await writeFile(join(bench.folder, `${purpose}.pem`), entry['public-key'] ?? '');
+  for (const { kind, name } of expected) {
+    const { predicateType, purpose } = statementKinds[kind];
+    const verify = (key: string): Promise<{ readonly exitCode: number }> => {
+      const trust = ['--key', `${key}.pem`, '--insecure-ignore-tlog=true', '--type', predicateType];
+      return bench.attempt(['verify-attestation', ...trust, name], { env: envOf(bench) });
+    };
+    assert.deepEqual([kind, (await verify(purpose)).exitCode], [kind, 0]);
+    assert.notEqual((await verify('promotion')).exitCode, 0, `${kind} by the key of promotion`);
+  }
+}
 
 const offline = ['--use-signing-config=false', '--tlog-upload=false', '--yes'];
 
