@@ -545,7 +545,7 @@ function renderHeadline({ outcome, counts, reasons }) {
 		case "fail": {
 			const blocks = distinct(reasons.filter((reason) => reason.outcome === "fail"));
 			const unknown = missing.length === 0 ? "" : `; ${missing.length} more unknown`;
-			return `blocked by ${counts.blocking} of ${counts.findings} findings: ${nameFew(blocks)}${unknown}`;
+			return `blocked by${counts.blocking === 0 ? "" : ` ${counts.blocking} of ${counts.findings} findings:`} ${nameFew(blocks)}${unknown}`;
 		}
 		case "indeterminate": return `indeterminate, ${missing.length} unknown: ${nameFew(missing)}`;
 	}

@@ -21,7 +21,9 @@ export function renderHeadline({ outcome, counts, reasons }: Decision): string {
     case 'fail': {
       const blocks = distinct(reasons.filter((reason) => reason.outcome === 'fail'));
       const unknown = missing.length === 0 ? '' : `; ${missing.length} more unknown`;
-      return `blocked by ${counts.blocking} of ${counts.findings} findings: ${nameFew(blocks)}${unknown}`;
+      // A builder that is not named, or a waiver that nobody approved, blocks without any finding.
+      const what = counts.blocking === 0 ? '' : ` ${counts.blocking} of ${counts.findings} findings:`;
+      return `blocked by${what} ${nameFew(blocks)}${unknown}`;
     }
     case 'indeterminate':
       return `indeterminate, ${missing.length} unknown: ${nameFew(missing)}`;

@@ -8,6 +8,7 @@ import { readStatements } from '../../../lib/domain/evidence/index.ts';
 import { computeDigest } from '../../../lib/domain/image/index.ts';
 import { createTestKey, trust } from '../../../lib/domain/statement/testing/keys.ts';
 import { accounts } from '../../../test/fakes/github.ts';
+import { pushIndex } from '../../../test/fakes/image.ts';
 import { check } from '../src/inputs.ts';
 import {
   approve,
@@ -251,6 +252,18 @@ describe('gate-image', () => {
     );
     expect([outputs.decision, outputs.verdictDigest, opened.signatures]).toEqual(['pass', '', 0]);
     expect(await listAttachments(shelfOf(opened), opened.digest)).toHaveLength(1);
+  });
+
+  it('judges the draft of a pull request by the rules of its repository, and asks for no provenance', async () => {
+    const opened = await open({ planted: [serious], waivers, reviews: [approve()] });
+    const draft = `pr/${repository}`;
+    await pushIndex(opened.quarantine, draft, 'seed');
+    const image = { ...opened.inputs.image, repository: draft };
+    const asked = { image, environment: 'local', sign: false, signingKey: undefined } as const;
+    const { outputs, file } = await gate(opened, asked, { eventName: 'pull_request' });
+    expect([outputs.decision, file.reasons]).toEqual(['pass', []]);
+    expect(file.notes.filter(({ rule }) => rule === 'waiver')).toHaveLength(2);
+    expect(opened.quarantine.open(draft).manifests.size).toBe(3);
   });
 
   it.each([
