@@ -1,5 +1,7 @@
 /** Who may import whom (ARCHITECTURE §1). Each wall names a folder and everything that it must not reach. */
 const tests = ['\\.test\\.ts$', '(^|/)test(ing)?/'];
+/** Judges and faults prove as tests do, and stand on what tests stand on. */
+const proofs = [...tests, '^scripts/(oracles|faults)/'];
 const own = '^(lib|actions|simulator|scripts|workflows-src|workload|test)/';
 
 /** Packages without I/O that the pure layers may use. */
@@ -110,7 +112,7 @@ const doors = [
   {
     name: 'a folder is entered by its index',
     severity: 'error',
-    from: { path: '^(lib/(?:domain|clients|tools)/[^/]+|[^/]+)/', pathNot: tests },
+    from: { path: '^(lib/(?:domain|clients|tools)/[^/]+|[^/]+)/', pathNot: proofs },
     to: {
       path: '^lib/(domain|clients|tools)/[^/]+/',
       pathNot: ['^$1/', '^lib/(domain|clients|tools)/[^/]+/(index|types)\\.ts$'],
@@ -129,7 +131,7 @@ const order = [
   {
     name: 'tests are not imported',
     severity: 'error',
-    from: { path: own, pathNot: tests },
+    from: { path: own, pathNot: proofs },
     to: { path: tests },
   },
   {
