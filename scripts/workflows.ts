@@ -5,12 +5,13 @@ import { pins } from '../workflows-src/pins.ts';
 import { parseOptions } from './parse-options.ts';
 import { examplesFolder, workflowsFolder } from './workflows/list-workflows.ts';
 import { renderFiles } from './workflows/render-files.ts';
+import { renderPage } from './workflows/render-page.ts';
 import { syncPins } from './workflows/sync-pins.ts';
 
 const root = dirname(import.meta.dirname);
 const help = `npm run workflows [-- --check | --sync-pins]
 
-Writes .github/workflows from workflows-src.
+Writes .github/workflows, the callers of examples/adopter and the tables of docs/workflows.md from workflows-src.
   --check       change nothing; fail when a file is not what its source gives, or has no source
   --sync-pins   carry versions of third-party actions that somebody changed in the YAML, as Dependabot does, back
                 into workflows-src/pins.ts; then run npm run workflows
@@ -57,8 +58,12 @@ interface Change {
 }
 
 async function listChanges(): Promise<readonly Change[]> {
-  const wanted = await renderFiles(root);
-  const present = await readFolders();
+  const page = await renderPage(root);
+  const wanted = [...(await renderFiles(root)), page];
+  const present = new Map([
+    ...(await readFolders()),
+    [page.path, await readFile(join(root, page.path), 'utf8')],
+  ]);
   const stray = [...present.keys()].filter((path) => !wanted.some((file) => file.path === path));
   const old = wanted.filter(({ path, content }) => present.get(path) !== content);
   return [...old, ...stray.map((path) => ({ path, content: undefined }))];

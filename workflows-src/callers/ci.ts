@@ -71,5 +71,5 @@ export const ciWorkflow = workflow({
     merge_group: { types: ['checks_requested'] },
   },
   concurrency: { group: text`ci-${github.ref}`, 'cancel-in-progress': true },
-  jobs: [check, test, analyse, dependencies, required([check, test, analyse, dependencies])],
+  jobs: [check, test, analyse, dependencies, required('CI required', [check, test, analyse, dependencies])],
 });

@@ -5,11 +5,13 @@ import { github } from '../parts/contexts.ts';
 import { checkEstate } from '../parts/estate.ts';
 import { eachShard, shardImages } from '../parts/matrix.ts';
 import { commentVerdict } from '../parts/own-actions.ts';
-import { plan } from '../parts/plan.ts';
+import { planChange } from '../parts/plan.ts';
 import { required } from '../parts/required.ts';
 import { downloadArtifact } from '../parts/third-party.ts';
 import { checkImagesWorkflow } from '../reusable/check-images.ts';
 import { defaultBranch, hostedRunner, suiteRepository } from '../suite.ts';
+
+const plan = planChange(expr`${github.eventName} == 'pull_request'`);
 
 // A fork's pull request reaches neither a self-hosted runner nor an identity.
 const isOwn = expr`${github.headRepository} == ${github.repository}`;
@@ -49,7 +51,14 @@ export const pullRequestWorkflow = workflow({
   name: 'Pull request',
   about:
     'Builds what a pull request changed into pr/ of quarantine, scans it, decides, and says so in one comment.',
-  on: { pull_request: { branches: [defaultBranch] } },
-  concurrency: { group: text`pull-request-${github.pullRequestNumber}`, 'cancel-in-progress': true },
-  jobs: [plan, images, comment, required([plan, images, comment])],
+  on: {
+    pull_request: { branches: [defaultBranch] },
+    // A queue waits for every required check; what it merges is built and judged on main.
+    merge_group: { types: ['checks_requested'] },
+  },
+  concurrency: {
+    group: text`pull-request-${expr`${github.pullRequestNumber} || ${github.ref}`}`,
+    'cancel-in-progress': true,
+  },
+  jobs: [plan, images, comment, required('Pull request required', [plan, images, comment])],
 });

@@ -4,13 +4,15 @@ import { runFor } from '../model/steps.ts';
 import { workflow } from '../model/workflows.ts';
 import { github, variable } from '../parts/contexts.ts';
 import { importEstate } from '../parts/estate.ts';
-import { plan } from '../parts/plan.ts';
+import { planChange } from '../parts/plan.ts';
 import { required } from '../parts/required.ts';
 import { deliverImportWorkflow } from '../reusable/deliver-import.ts';
 import { importWorkflow } from '../reusable/import.ts';
 import { defaultBranch, hostedRunner } from '../suite.ts';
 
 const isPush = expr`${github.eventName} == 'push'`;
+
+const plan = planChange(isPush);
 
 // One image that fails keeps no other from arriving.
 const images = call({
@@ -101,5 +103,12 @@ export const upstreamWorkflow = workflow({
     group: text`upstream-${github.eventName}-${github.sha}`,
     'cancel-in-progress': false,
   },
-  jobs: [plan, images, newest, database, lock, required([plan, images, newest, database, lock])],
+  jobs: [
+    plan,
+    images,
+    newest,
+    database,
+    lock,
+    required('Upstream required', [plan, images, newest, database, lock]),
+  ],
 });

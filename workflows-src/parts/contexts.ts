@@ -1,8 +1,9 @@
 import { path } from '../model/expression.ts';
 import type { Expression } from '../model/expression.ts';
+import type { VariableName } from '../variables.ts';
 
 /** A variable of the repository. */
-export function variable(name: string): Expression {
+export function variable(name: VariableName): Expression {
   return path('vars', name);
 }
 

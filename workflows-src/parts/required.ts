@@ -4,11 +4,11 @@ import { run } from '../model/steps.ts';
 import type { JobHandle } from '../model/types.ts';
 import { hostedRunner } from '../suite.ts';
 
-/** The one job that branch protection asks for: it fails when any other failed or was cancelled. */
-export function required(needs: readonly JobHandle[]): JobHandle<never> {
+/** The one job of a workflow that branch protection asks for by its name: it fails when any other failed or was cancelled. */
+export function required(name: string, needs: readonly JobHandle[]): JobHandle<never> {
   return job({
     id: 'required',
-    name: 'Required',
+    name,
     needs,
     // Without it a failed job would skip this one, and branch protection takes skipped for passed.
     if: expr`always()`,
