@@ -3,8 +3,8 @@ import { openCheckout } from "./lib/tools/git.js";
 import { buildImports, buildJobs, planBuilds, shardJobs } from "./lib/domain/build-plan.js";
 import { configFileName, isPlainPath, parseConfig } from "./lib/domain/config.js";
 import { CodedError, UserError } from "./lib/base/errors.js";
+import { checkJson, checkShape, readYamlDocument, renderCode } from "./lib/base.js";
 import { array, boolean, object, optional, picklist, pipe, regex, string } from "./vendor/valibot.js";
-import { checkJson, checkShape, renderCode } from "./lib/base.js";
 import { parseImageLock } from "./lib/domain/image-lock.js";
 
 // actions/plan-changes/src/deps.ts
@@ -80,8 +80,8 @@ const outputs = defineOutputs({
 // actions/plan-changes/src/assert-files.ts
 const maxProblems = 50;
 /** Throws CONFIG_FILES_MISSING with everything that the configuration names and the commit does not have. */
-async function assertFiles(checkout, { head, file, config }) {
-	const named = [...config.images.flatMap((image) => listOfImage(image, file)), ...listOfConfig(config, file)];
+async function assertFiles(checkout, { head, file, text, config }) {
+	const named = [...config.images.flatMap((image) => listOfImage(image, file)), ...listOfConfig(config, file, text)];
 	const missing = new Set(await checkout.listMissing(head, [...new Set(named.map(({ path }) => path))]));
 	const problems = named.filter(({ path }) => missing.has(path)).map(({ text }) => text);
 	if (problems.length === 0) return;
@@ -103,14 +103,21 @@ function listOfImage({ name, folder, dockerfile, also, place }, file) {
 		text: `${at}: ${name} names "${each}" under also, which is not there`
 	}))];
 }
-function listOfConfig({ lock, vex }, file) {
+function listOfConfig({ lock, vex }, file, source) {
+	const { locate } = readYamlDocument(source);
+	const at = (path) => {
+		const { line, column } = locate(path);
+		return `${file}:${line}:${column}`;
+	};
 	return [...lock === void 0 ? [] : [{
 		path: lock,
-		text: `${file}: the lock file "${lock}" is not there`
-	}], ...vex.map((path) => ({
-		path,
-		text: `${file}: the VEX document "${path}" is not there`
-	}))];
+		text: `${at(["lock"])}: the lock file "${lock}" is not there`
+	}], ...vex.map((path, index) => {
+		return {
+			path,
+			text: `${at(["vex", index])}: the VEX document "${path}" is not there`
+		};
+	})];
 }
 
 // actions/plan-changes/src/outputs.ts
@@ -222,6 +229,7 @@ async function readSources(checkout, head, file) {
 	const config = parseConfig(text, file);
 	return {
 		file,
+		text,
 		config,
 		lock: await findLock(checkout, head, config)
 	};

@@ -1,4 +1,6 @@
 import { UserError } from '../../../lib/base/errors/index.ts';
+import { readYamlDocument } from '../../../lib/base/yaml-document.ts';
+import type { YamlPath } from '../../../lib/base/yaml-document.ts';
 import type { Config, ImageConfig } from '../../../lib/domain/config/index.ts';
 import type { Checkout } from '../../../lib/tools/git/index.ts';
 import type { HeadSources } from './sources.ts';
@@ -14,11 +16,11 @@ interface Named {
 /** Throws CONFIG_FILES_MISSING with everything that the configuration names and the commit does not have. */
 export async function assertFiles(
   checkout: Checkout,
-  { head, file, config }: HeadSources & { readonly head: string },
+  { head, file, text, config }: HeadSources & { readonly head: string },
 ): Promise<void> {
   const named = [
     ...config.images.flatMap((image) => listOfImage(image, file)),
-    ...listOfConfig(config, file),
+    ...listOfConfig(config, file, text),
   ];
   const missing = new Set(await checkout.listMissing(head, [...new Set(named.map(({ path }) => path))]));
   const problems = named.filter(({ path }) => missing.has(path)).map(({ text }) => text);
@@ -40,11 +42,18 @@ function listOfImage({ name, folder, dockerfile, also, place }: ImageConfig, fil
   ];
 }
 
-function listOfConfig({ lock, vex }: Config, file: string): readonly Named[] {
-  const locks =
-    lock === undefined ? [] : [{ path: lock, text: `${file}: the lock file "${lock}" is not there` }];
+function listOfConfig({ lock, vex }: Config, file: string, source: string): readonly Named[] {
+  const { locate } = readYamlDocument(source);
+  const at = (path: YamlPath): string => {
+    const { line, column } = locate(path);
+    return `${file}:${line}:${column}`;
+  };
   return [
-    ...locks,
-    ...vex.map((path) => ({ path, text: `${file}: the VEX document "${path}" is not there` })),
+    ...(lock === undefined
+      ? []
+      : [{ path: lock, text: `${at(['lock'])}: the lock file "${lock}" is not there` }]),
+    ...vex.map((path, index) => {
+      return { path, text: `${at(['vex', index])}: the VEX document "${path}" is not there` };
+    }),
   ];
 }

@@ -9,6 +9,7 @@ import type { Checkout } from '../../../lib/tools/git/index.ts';
 /** The configuration of a commit, with its file and its lock file. */
 export interface HeadSources {
   readonly file: string;
+  readonly text: string;
   readonly config: Config;
   /** Undefined where the configuration names none, or the file is not there: {@link assertFiles} tells. */
   readonly lock: ImageLock | undefined;
@@ -20,7 +21,7 @@ export async function readSources(checkout: Checkout, head: string, file: string
   if (text === undefined)
     throw new UserError('CONFIG_MISSING', { subject: file, reason: `not in the commit ${head}` });
   const config = parseConfig(text, file);
-  return { file, config, lock: await findLock(checkout, head, config) };
+  return { file, text, config, lock: await findLock(checkout, head, config) };
 }
 
 /** The base's files as far as they can be used; what a base lacks makes everything planned that depends on it. */

@@ -342,8 +342,8 @@ describe('what is missing', () => {
       'lazaret.yaml:3:44: a has no Dockerfile "app/a/Dockerfile"',
       'lazaret.yaml:4:44: b has no Dockerfile "app/b/Dockerfile"',
       'lazaret.yaml:4:44: b names "gone" under also, which is not there',
-      'lazaret.yaml: the lock file "x.yaml" is not there',
-      'lazaret.yaml: the VEX document "y.json" is not there',
+      'lazaret.yaml:5:1: the lock file "x.yaml" is not there',
+      'lazaret.yaml:6:7: the VEX document "y.json" is not there',
     ]);
   });
 
