@@ -6,6 +6,7 @@ import type { StepResult } from '../../simulator/runner/index.ts';
 import { startSimulation } from '../../simulator/simulation.ts';
 import type { Simulation } from '../../simulator/simulation.ts';
 import { root } from '../support/repository.ts';
+import { writeStandIn } from '../../scripts/faults/gate/scanner.ts';
 import { buildStepInputs, buildStepJob } from '../support/world/orders.ts';
 import type { ActionName, OrderFacts } from '../support/world/orders.ts';
 import { mergeService, startApprovedRun } from '../support/world/prepare.ts';
@@ -30,7 +31,8 @@ export async function withBenchWorld<T>(
     const sha = await mergeService(simulation);
     const workspace = join(folder, 'workspace');
     await simulation.github.git.checkout(repository.fullName, sha, workspace);
-    const facts = { sha, workspace, runId: startApprovedRun(simulation, sha) };
+    const scanner = await writeStandIn(join(folder, 'scanner'));
+    const facts = { sha, workspace, scanner, runId: startApprovedRun(simulation, sha) };
     return await work({ simulation, workspace, play: createPlay(simulation, facts) });
   } finally {
     await simulation.stop();

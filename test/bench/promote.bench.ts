@@ -1,4 +1,5 @@
 import type { Benchmark, Figure } from '../../scripts/bench/types.ts';
+import { passGate } from '../../scripts/faults/gate/gate.ts';
 import type { RequestEntry } from '../../simulator/gateway/index.ts';
 import {
   classifyRequests,
@@ -25,6 +26,7 @@ export const bench: Benchmark = {
 
 async function promote(world: BenchWorld, disturb?: () => void): Promise<readonly RequestEntry[]> {
   const { outputs } = await world.play('import-image');
+  await passGate(world.simulation, outputs['image'] ?? '');
   disturb?.();
   const { requests } = world.simulation;
   const start = requests.count;

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/global
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeStandIn } from '../../scripts/faults/gate/scanner.ts';
 import { live, quarantine, repository } from '../../simulator/estate/index.ts';
 import type { Job, StepResult, StepWatch } from '../../simulator/runner/index.ts';
 import { startSimulation } from '../../simulator/simulation.ts';
@@ -86,7 +87,8 @@ async function fillWorld(simulation: Simulation, folder: string): Promise<TestWo
   const sha = await mergeService(simulation);
   const workspace = join(folder, 'workspace');
   await simulation.github.git.checkout(repository.fullName, sha, workspace);
-  const prepared = await prepareBase(simulation, { sha, workspace });
+  const scanner = await writeStandIn(join(folder, 'scanner'));
+  const prepared = await prepareBase(simulation, { sha, workspace, scanner });
   const restore = await freeze(simulation, folder);
   return { simulation, ...prepared, restore, ...createHands(simulation, prepared) };
 }

@@ -1,4 +1,12 @@
-import { identities, live, quarantine, repository, tenantId } from '../../../simulator/estate/index.ts';
+import type { StandIn } from '../../../scripts/faults/gate/scanner.ts';
+import {
+  identities,
+  live,
+  quarantine,
+  repository,
+  tenantId,
+  vaultKeys,
+} from '../../../simulator/estate/index.ts';
 import type { Job } from '../../../simulator/runner/index.ts';
 import { jobs } from '../../../simulator/scenarios/cast.ts';
 import { baseImage } from '../../../simulator/scenarios/images.ts';
@@ -18,11 +26,16 @@ export interface OrderFacts {
   readonly sha: string;
   readonly workspace: string;
   readonly runId: number;
+  readonly scanner: StandIn;
   readonly base?: string;
 }
 
 /** The job in which an action is ordinarily used. */
-export function buildStepJob(action: ActionName, facts: OrderFacts, changes: Partial<Job>): Job {
+export function buildStepJob(
+  action: ActionName,
+  facts: Pick<OrderFacts, 'sha' | 'runId' | 'workspace'>,
+  changes: Partial<Job>,
+): Job {
   return {
     repository: repository.fullName,
     event: 'push',
@@ -69,7 +82,8 @@ function inputsOf(action: ActionName, facts: OrderFacts): Readonly<Record<string
         'client-id': identities.promote.clientId,
         'quarantine-registry': quarantine.id,
         'live-registry': live.id,
-        ...{ image: facts.base ?? '', verdict: 'none' },
+        ...{ image: facts.base ?? '', 'signing-key': vaultKeys.promotion.keyId },
+        ...{ 'trivy-path': facts.scanner.path, 'trivy-allowed': facts.scanner.allowed },
       };
     case 'revoke-image':
       return {
@@ -77,7 +91,7 @@ function inputsOf(action: ActionName, facts: OrderFacts): Readonly<Record<string
         'client-id': identities.promote.clientId,
         'live-registry': live.id,
         image: (facts.base ?? '').replace(quarantine.loginServer, live.loginServer),
-        ...{ reason: 'the upstream withdrew it', ticket: 'OPS-1' },
+        ...{ reason: 'the upstream withdrew it', ticket: 'OPS-1', 'signing-key': vaultKeys.promotion.keyId },
       };
   }
 }

@@ -3,6 +3,10 @@ import { live, repository } from '../../../simulator/estate/index.ts';
 import type { StepResult } from '../../../simulator/runner/index.ts';
 import type { Simulation } from '../../../simulator/simulation.ts';
 import { baseImage } from '../../../simulator/scenarios/images.ts';
+import { passGate } from '../../../scripts/faults/gate/gate.ts';
+import { readRuleFiles } from '../../../scripts/faults/gate/rules.ts';
+import type { StandIn } from '../../../scripts/faults/gate/scanner.ts';
+import { refreshTools } from '../../../simulator/upstream/scanner-db/index.ts';
 import { root } from '../repository.ts';
 import { buildStepInputs, buildStepJob } from './orders.ts';
 import type { ActionName, OrderFacts } from './orders.ts';
@@ -15,6 +19,8 @@ export interface PreparedWorld {
   readonly workspace: string;
   /** The base image in quarantine, pinned. */
   readonly base: string;
+  /** What stands in for Trivy on the runners. */
+  readonly scanner: StandIn;
   /** A run on main, approved for `promote` by release-approver. */
   readonly runId: number;
 }
@@ -32,7 +38,9 @@ export function renderDockerfile(more: readonly string[] = []): string {
 export async function mergeService(simulation: Simulation): Promise<string> {
   const { hub } = simulation.github;
   const { fullName } = repository;
-  const readme = { 'README.md': '# The simulated repository\n' };
+  const readme = { 'README.md': '# The simulated repository\n', ...(await readRuleFiles(simulation)) };
+  // What upstream.yml leaves in quarantine every morning.
+  await refreshTools(simulation.world, simulation.registries);
   await hub.commit(fullName, {
     ...{ branch: 'main', message: 'Start the repository', author: 'platform-engineer', files: readme },
   });
@@ -48,14 +56,15 @@ export async function mergeService(simulation: Simulation): Promise<string> {
   return hub.merge(fullName, { number, merger: 'platform-engineer' });
 }
 
-/** Imports the base image and promotes it by the committed bundles. */
+/** Imports the base image, lets the gate pass it, and promotes it, by the committed bundles but for the gate. */
 export async function prepareBase(
   simulation: Simulation,
-  checkout: Pick<PreparedWorld, 'sha' | 'workspace'>,
+  checkout: Pick<PreparedWorld, 'sha' | 'workspace' | 'scanner'>,
 ): Promise<PreparedWorld> {
   const runId = startApprovedRun(simulation, checkout.sha);
   const facts = { ...checkout, runId };
   const base = await playWhole(simulation, 'import-image', facts);
+  await passGate(simulation, base);
   await playWhole(simulation, 'promote-image', { ...facts, base });
   return { ...facts, base };
 }
