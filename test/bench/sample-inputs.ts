@@ -31,6 +31,7 @@ const samples: Readonly<Record<string, string>> = {
 const chosen: Readonly<Record<string, readonly string[]>> = {
   'attest-image': ['kind', 'upstream'],
   'import-image': ['image'],
+  'scan-image': ['tenant-id', 'client-id', 'quarantine-registry'],
 };
 
 /** Values for the given inputs of an action; one without a sample gets a word, which an open text accepts. */
