@@ -67,6 +67,7 @@ const database = call({
   with: {
     image: newest.outputs.image,
     repository: 'tools/trivy-db',
+    'update-tag': true,
     snapshots: true,
     'tenant-id': variable('AZURE_TENANT_ID'),
     'quarantine-registry': variable('QUARANTINE_REGISTRY_ID'),

@@ -11,6 +11,11 @@ const inputs = {
   'lock-file': { description: 'The file that lists the images, where there is no `image`.', type: 'string' },
   image: { description: 'One image upstream as `host/repository[:tag]@sha256:…`.', type: 'string' },
   repository: { description: 'Repository in quarantine for `image`.', type: 'string' },
+  'update-tag': {
+    description: 'Move the tag in quarantine to `image`; only for a `repository` under `tools/`.',
+    type: 'boolean',
+    default: false,
+  },
   snapshots: {
     description: 'Refresh the catalogues of exploited vulnerabilities, too.',
     type: 'boolean',
@@ -37,6 +42,7 @@ const imported = importImage({
     'lock-file': given['lock-file'],
     image: given.image,
     repository: given.repository,
+    'update-tag': given['update-tag'],
     'on-moved-tag': 'warn',
   },
 });
