@@ -27,6 +27,7 @@ export const identities = {
     ...federatedSubjects(onMain, 'gate.yml'),
     ...federatedSubjects('pull_request', 'gate.yml'),
     ...federatedSubjects(onMain, 'promote.yml'),
+    ...federatedSubjects(onMain, 'break-glass.yml'),
   ]),
   conformance: identity('lazaret-conformance', '8f0d', federatedSubjects(onMain, 'conformance.yml')),
 } as const satisfies Readonly<Record<string, EstateIdentity>>;
