@@ -78,6 +78,17 @@ describe('parseInputs', () => {
     expect(error.reason).toBe('registry: is the former name — write `live-registry`');
   });
 
+  it('says what to do about an input that is gone, and nothing when it is left out', () => {
+    const inputs = defineInputs({ image: text({ description: 'a' }) });
+    const action = { name: 'x', inputs, retired: { verdict: 'is gone — leave it out' } };
+    const readGone = (given: Readonly<Record<string, string>>) =>
+      parseInputs(action, (name) => given[name], { workspace: '/' });
+    expect(failure(() => readGone({ image: 'x', verdict: 'none' })).reason).toBe(
+      'verdict: is gone — leave it out',
+    );
+    expect(readGone({ image: 'x' })).toEqual({ image: 'x' });
+  });
+
   it('keeps the code of a single problem that the domain found', () => {
     const parse = (value: string): string => {
       throw new UserError('IMAGE_NOT_PINNED', { subject: value, reason: 'it has no digest' });

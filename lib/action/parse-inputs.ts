@@ -9,13 +9,22 @@ import { listMaskedForms } from './secret.ts';
 /** Where the texts of inputs come from, by kebab-case name; empty text is absent. */
 export type InputSource = (name: string) => string | undefined;
 
+/** The declaration of an action as far as reading its inputs goes. */
+export interface InputDeclaration<F extends InputFields> {
+  readonly name: string;
+  readonly inputs: F;
+  /** Inputs that are gone, with what to do; GitHub itself only warns of an input that it does not know. */
+  readonly retired?: Readonly<Record<string, string>>;
+  check?(inputs: InputsOf<F>): readonly string[];
+}
+
 /** Parses all inputs; throws one error that lists every problem, by the name that the user wrote. */
 export function parseInputs<F extends InputFields>(
-  action: { readonly name: string; readonly inputs: F; check?(inputs: InputsOf<F>): readonly string[] },
+  action: InputDeclaration<F>,
   source: InputSource,
   scope: ParseScope,
 ): InputsOf<F> {
-  const problems: FoundProblem[] = [];
+  const problems: FoundProblem[] = [...findRetired(action.retired ?? {}, source)];
   const values = Object.entries(action.inputs).map(([name, field]) => {
     problems.push(...findRenamed(name, field, source));
     return [toCamelCase(name), readOne(name, field, { source, scope, problems })];
@@ -67,6 +76,14 @@ function readOne(name: string, field: Field<unknown>, { source, scope, problems 
 function findRenamed(name: string, field: Field<unknown>, source: InputSource): readonly FoundProblem[] {
   const used = (field.options.renamedFrom ?? []).filter((old) => readText(source, old) !== undefined);
   return used.map((old) => ({ input: old, text: `is the former name — write \`${name}\`` }));
+}
+
+function findRetired(
+  retired: Readonly<Record<string, string>>,
+  source: InputSource,
+): readonly FoundProblem[] {
+  const used = Object.entries(retired).filter(([name]) => readText(source, name) !== undefined);
+  return used.map(([input, text]) => ({ input, text }));
 }
 
 function readText(source: InputSource, name: string): string | undefined {

@@ -20,6 +20,8 @@ export interface ActionSpec<I extends InputFields, O extends OutputFields, Deps>
   readonly description: string;
   readonly inputs: I;
   readonly outputs: O;
+  /** Inputs that are gone, with what to do. */
+  readonly retired?: Readonly<Record<string, string>>;
   /** Rules between inputs; each problem names the inputs as the user writes them. */
   check?(inputs: InputsOf<I>): readonly string[];
   createDeps(inputs: InputsOf<I>, context: ActionContext): Deps | Promise<Deps>;

@@ -1,6 +1,6 @@
 import { runAction } from '../../../lib/action/index.ts';
 import { createDeps } from './deps.ts';
-import { check, description, inputs, outputs } from './inputs.ts';
+import { check, description, inputs, outputs, retired } from './inputs.ts';
 import { run } from './main.ts';
 import { renderSummary } from './summary.ts';
 
@@ -9,6 +9,7 @@ await runAction({
   description,
   inputs,
   outputs,
+  retired,
   check,
   createDeps,
   run,

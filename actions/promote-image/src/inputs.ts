@@ -92,6 +92,11 @@ export const inputs = defineInputs({
   }),
 });
 
+/** Inputs of earlier versions. */
+export const retired = {
+  verdict: 'is gone: the signed verdict of `gate-image` is always asked for — leave it out',
+} as const;
+
 /** The outputs of promote-image. */
 export const outputs = defineOutputs({
   image: { description: 'The image in live, pinned: `registry/repository@sha256:…`.' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { passGate } from '../../../scripts/faults/gate/gate.ts';
 import { quarantine } from '../../../simulator/estate/index.ts';
 import { baseImage } from '../../../simulator/scenarios/images.ts';
 import { useWorld } from '../../support/world.ts';
@@ -46,11 +47,17 @@ describe('images that are not promoted', () => {
     expect(await promote(`${repository}@${digest}`, 'IMAGE_CHILD_MISSING')).toContain(child);
   });
 
-  it('one without a verdict, as long as the input does not say so', async () => {
-    await promote(world().base, 'PROMOTION_VERDICT_INDETERMINATE', {
-      verdict: undefined,
-      repository: 'elsewhere/node',
-    });
+  it('one without a verdict', async () => {
+    const digest = await pushImage(world().simulation, { repository, text: 'undecided' });
+    await promote(`${repository}@${digest}`, 'PROMOTION_VERDICT_MISSING');
+  });
+
+  it('one that the gate refused', async () => {
+    const { simulation } = world();
+    const digest = await pushImage(simulation, { repository, text: 'refused' });
+    const vulnerabilities = [{ id: 'CVE-2026-9001', severity: 'CRITICAL' }] as const;
+    await passGate(simulation, `${quarantine.loginServer}/${repository}@${digest}`, { vulnerabilities });
+    await promote(`${repository}@${digest}`, 'PROMOTION_VERDICT_FAILED');
   });
 
   it('one whose live tag belongs to another digest, which keeps it', async () => {

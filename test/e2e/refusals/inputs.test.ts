@@ -36,11 +36,20 @@ const malformed: readonly (readonly [ActionName, Readonly<Record<string, string 
       'live-registry': 'https://lazaretlive.azurecr.io',
       image: 'workload/chain-api@sha256:abc',
       tags: 'fine\nnot fine',
-      verdict: 'passed',
+      'page-digest': 'page',
+      'signing-key': 'promotion',
+      'trivy-allowed': '0.76.0 latest',
+      database: 'tools/Trivy',
       'baseline-commit': 'main',
     },
   ],
-  ['revoke-image', { 'tenant-id': undefined, image: 'chain-api', reason: 'a\nb', ticket: undefined }],
+  [
+    'revoke-image',
+    {
+      ...{ 'tenant-id': undefined, image: 'chain-api', reason: 'a\nb', ticket: undefined },
+      'signing-key': undefined,
+    },
+  ],
 ];
 
 describe('inputs that cannot be used', () => {
@@ -58,6 +67,12 @@ describe('inputs that cannot be used', () => {
       expect(requests.since(count)).toEqual([]);
     },
   );
+
+  it('promotion without verdict is gone, and the input that asked for it says so', async () => {
+    const order = { action: 'promote-image', with: { verdict: 'none' } } as const;
+    const message = await expectRefusal(world(), { ...order, code: 'INPUT_INVALID' });
+    expect(message).toContain('verdict: is gone');
+  });
 
   it('promotion into the same registry wants a repository of its own', async () => {
     const inputs = { 'live-registry': quarantine.id };
