@@ -1,3 +1,5 @@
+export { adopter, seedAdopter } from './adopter.ts';
+export type { AdopterOrder } from './adopter.ts';
 export { renderConfig } from './config.ts';
 export { readFolder, readSuiteFiles } from './files.ts';
 export type { Files } from './files.ts';
