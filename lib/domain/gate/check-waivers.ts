@@ -44,15 +44,15 @@ function problem(code: PolicyProblemCode, key: keyof RawWaiver, detail: string):
 function listWildcards(waiver: RawWaiver): readonly Found[] {
   const keys = ['finding', 'package', 'path', 'image'] as const;
   return keys
-    .filter((key) => isWild(key, waiver[key]))
+    .filter((key) => waiver[key] !== undefined && isWild(key, waiver[key]))
     .map((key) => problem('WAIVER_WILDCARD', key, 'a waiver names one thing: no wildcards'));
 }
 
-function isWild(key: 'finding' | 'package' | 'path' | 'image', text: string | undefined): boolean {
+function isWild(key: 'finding' | 'package' | 'path' | 'image', text: string): boolean {
   // A ? opens the qualifiers of a package URL; brackets and braces stand in file names.
-  if (key === 'package') return /[*%]2a|[*]/i.test(text ?? '');
-  if (key === 'path') return /[*?]/.test(text ?? '');
-  return /[*?[\]{}|]/.test(text ?? '') || /^(any|all)$/i.test(text ?? '');
+  if (key === 'package') return /[*%]2a|[*]/i.test(text);
+  if (key === 'path') return /[*?]/.test(text);
+  return /[*?[\]{}|]/.test(text) || /^(any|all)$/i.test(text);
 }
 
 function listScopes(waiver: RawWaiver): readonly Found[] {

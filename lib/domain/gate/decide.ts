@@ -77,7 +77,7 @@ function openBench({ policy, environment }: Law, facts: Facts, now: number): Ben
     ...{ policy, environment, facts, now },
     vex: indexVex(policy, facts, now + environment.freshness.skew),
     waivers: openWaivers(policy, facts, now),
-    running: live === undefined ? undefined : new Set(running.filter((name) => name !== undefined)),
+    running: new Set(running),
     ranks: rankThresholds(environment),
   };
 }

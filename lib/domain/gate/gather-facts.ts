@@ -33,7 +33,7 @@ type RawFacts = Partial<v.InferOutput<typeof factsSchema>>;
 /** Reads everything that was given; what cannot be believed stands in `problems` and makes a pass impossible. */
 export function gatherFacts(files: GateFiles): Facts {
   const problems: FactProblem[] = [];
-  const raw: RawFacts = readFile(files.facts, parseFactsFile, problems) ?? {};
+  const raw: RawFacts = (files.facts && readFile(files.facts, parseFactsFile, problems)) ?? {};
   const reports = files.reports.map((file) => ({
     input: toInput('report', file),
     value: parseReport(file.text),
@@ -127,9 +127,11 @@ function findDatabase(
 }
 
 function checkDigest(files: GateFiles, raw: RawFacts): readonly FactProblem[] {
-  if (files.digest === undefined || raw.digest === undefined || files.digest === raw.digest) return [];
+  const { facts, digest } = files;
+  if (facts === undefined || digest === undefined || raw.digest === undefined) return [];
+  if (digest === raw.digest) return [];
   const detail = 'it is about another digest than the one that was asked for';
-  return [{ name: files.facts?.name ?? 'facts', code: 'FACT_MALFORMED', detail }];
+  return [{ name: facts.name, code: 'FACT_MALFORMED', detail }];
 }
 
 function readSource<T>(
@@ -138,16 +140,16 @@ function readSource<T>(
   parse: (text: string) => Read<T>,
   problems: FactProblem[],
 ): Sourced<T> | undefined {
+  if (file === undefined) return undefined;
   const value = readFile(file, parse, problems);
-  return file === undefined || value === undefined ? undefined : { input: toInput(kind, file), value };
+  return value === undefined ? undefined : { input: toInput(kind, file), value };
 }
 
 function readFile<T>(
-  file: GateFile | undefined,
+  file: GateFile,
   parse: (text: string) => Read<T>,
   problems: FactProblem[],
 ): T | undefined {
-  if (file === undefined) return undefined;
   const read = parse(file.text);
   if (read.ok) return read.value;
   problems.push({ name: file.name, code: read.code, detail: read.detail });

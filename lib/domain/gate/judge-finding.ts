@@ -20,8 +20,8 @@ export interface Bench {
   readonly now: number;
   readonly vex: VexIndex;
   readonly waivers: WaiverBook;
-  /** Package names with version of what runs; undefined when that is not known. */
-  readonly running: ReadonlySet<string> | undefined;
+  /** Package names with version of what is known to run; undefined stands for those that cannot be read. */
+  readonly running: ReadonlySet<string | undefined>;
   /** The threshold of each class as a rank; infinite for a class that is switched off. */
   readonly ranks: ReadonlyMap<string, number>;
 }
@@ -135,7 +135,7 @@ function findFirstSight(finding: Finding, facts: Facts): number | undefined {
 
 function runsAlready(finding: Finding, { running }: Bench): boolean {
   const name = finding.package?.purl === undefined ? undefined : renderPackage(finding.package.purl);
-  return name !== undefined && running !== undefined && running.has(name);
+  return name !== undefined && running.has(name);
 }
 
 function isExploited(finding: Finding, { kev }: Facts): boolean {

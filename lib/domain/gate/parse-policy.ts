@@ -24,7 +24,7 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
     lineCounter: counter,
     version: '1.2',
     schema: 'core',
-    logLevel: 'error',
+    prettyErrors: false,
     uniqueKeys: false,
   });
   const unreadable = listYamlProblems(text, document, { file, counter });

@@ -68,7 +68,10 @@ describe('decide', () => {
     const given = readVector(vector);
     const { inputs } = decide(given.parsed, given.facts, given.now);
     expect(inputs.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['policy', 'report', 'database']));
-    const outcomes = inputs.map((input) => `${input.kind}: ${decideWithout(input, given)}`);
+    // Where nobody said what platforms there are, of several reports each could be left out.
+    const isLoose = given.facts.manifests === undefined && given.facts.reports.length > 1;
+    const needed = inputs.filter(({ kind }) => !isLoose || kind !== 'report');
+    const outcomes = needed.map((input) => `${input.kind}: ${decideWithout(input, given)}`);
     expect(outcomes.filter((text) => text.endsWith(': pass'))).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import type { Finding, PackageName } from '../findings/index.ts';
 import { listSynonyms } from './synonyms.ts';
 import type { Facts, Policy, Sourced, VexDocument, VexProduct, VexStatement } from './types.ts';
 
-/** What the believed documents say of one finding. */
+/** What the believed documents say of one finding; `silent` when nothing that would clear it. */
 export type VexAnswer =
   | { readonly kind: 'silent' }
   | {
@@ -13,7 +13,6 @@ export type VexAnswer =
       /** The document's digest when it alone clears the finding. */
       readonly digest: string | undefined;
     }
-  | { readonly kind: 'affected' }
   | { readonly kind: 'contradictory' };
 
 interface Entry {
@@ -53,11 +52,10 @@ export function askVex(finding: Finding, facts: Facts, index: VexIndex): VexAnsw
   const entries = listSynonyms(finding)
     .flatMap((name) => index.byName.get(name) ?? [])
     .filter(({ statement }) => statement.products.some((product) => isAbout(product, installed, facts)));
-  const [first] = entries;
+  const clearing = entries.filter(({ statement }) => isClearing(statement));
+  const [first] = clearing;
   if (first === undefined) return { kind: 'silent' };
-  const clearing = entries.filter(({ statement }) => isClearing(statement)).length;
-  if (clearing === 0) return { kind: 'affected' };
-  if (clearing < entries.length) return { kind: 'contradictory' };
+  if (clearing.length < entries.length) return { kind: 'contradictory' };
   const { name, digest } = first.source.input;
   const isAlone = entries.every(({ source }) => source === first.source);
   const why = first.statement.justification ?? first.statement.status;
@@ -113,7 +111,8 @@ function isAbout(product: VexProduct, installed: PackageName | undefined, facts:
 
 function isPackage(name: string, installed: PackageName | undefined): boolean {
   const scope = parsePurl(name);
-  return scope !== undefined && installed !== undefined && isPackageIn(scope, installed);
+  if (scope === undefined || installed === undefined) return false;
+  return isPackageIn(scope, installed);
 }
 
 function isImage(name: string, facts: Facts): boolean {

@@ -72,7 +72,8 @@ function isInScope(waiver: Waiver, finding: Finding): boolean {
   }
   const scope = parsePurl(waiver.package ?? '');
   const installed = parsePurl(finding.package?.purl ?? '');
-  return scope !== undefined && installed !== undefined && isPackageIn(scope, installed);
+  if (scope === undefined || installed === undefined) return false;
+  return isPackageIn(scope, installed);
 }
 
 function toReason(waiver: Waiver, state: WaiverState, isMatched: boolean): Reason | undefined {

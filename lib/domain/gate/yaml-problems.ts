@@ -26,7 +26,7 @@ export function listYamlProblems(
 // those that turn the direction show a text in another order (CVE-2021-42574).
 function listTextProblems(text: string): readonly Found[] {
   const hidden = [...text.slice(1).matchAll(/\r(?!\n)|[\p{Cf}\u2028\u2029\u0085]/gu)];
-  return hidden.slice(0, maxProblems).map((match) => {
+  return hidden.map((match) => {
     const code = match[0].codePointAt(0) ?? 0;
     const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
     return { position: match.index + 1, detail: `the character ${name} cannot be seen and is not allowed` };
@@ -40,7 +40,7 @@ function listErrors(document: Document): readonly Found[] {
   }
   return [...document.errors, ...document.warnings].map((error) => ({
     position: error.pos[0],
-    detail: error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '',
+    detail: error.message,
   }));
 }
 
