@@ -123,6 +123,8 @@ const inputs = defineInputs({
 		parse: parseCommit
 	})
 });
+/** Inputs of earlier versions. */
+const retired = { verdict: "is gone: the signed verdict of `gate-image` is always asked for — leave it out" };
 /** The outputs of promote-image. */
 const outputs = defineOutputs({
 	image: { description: "The image in live, pinned: `registry/repository@sha256:…`." },
@@ -1087,6 +1089,7 @@ await runAction({
 	description,
 	inputs,
 	outputs,
+	retired,
 	check,
 	createDeps,
 	run,

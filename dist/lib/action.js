@@ -767,7 +767,7 @@ function printLine(toolkit, line) {
 // lib/action/parse-inputs.ts
 /** Parses all inputs; throws one error that lists every problem, by the name that the user wrote. */
 function parseInputs(action, source, scope) {
-	const problems = [];
+	const problems = [...findRetired(action.retired ?? {}, source)];
 	const values = Object.entries(action.inputs).map(([name, field]) => {
 		problems.push(...findRenamed(name, field, source));
 		return [toCamelCase(name), readOne(name, field, {
@@ -812,6 +812,12 @@ function findRenamed(name, field, source) {
 	return (field.options.renamedFrom ?? []).filter((old) => readText(source, old) !== void 0).map((old) => ({
 		input: old,
 		text: `is the former name — write \`${name}\``
+	}));
+}
+function findRetired(retired, source) {
+	return Object.entries(retired).filter(([name]) => readText(source, name) !== void 0).map(([input, text]) => ({
+		input,
+		text
 	}));
 }
 function readText(source, name) {

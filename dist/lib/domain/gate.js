@@ -405,11 +405,10 @@ function askVex(finding, facts, index) {
 	if (index.byName.size === 0) return { kind: "silent" };
 	const installed = parsePurl(finding.package?.purl ?? "");
 	const entries = listSynonyms(finding).flatMap((name) => index.byName.get(name) ?? []).filter(({ statement }) => statement.products.some((product) => isAbout(product, installed, facts)));
-	const [first] = entries;
+	const clearing = entries.filter(({ statement }) => isClearing(statement));
+	const [first] = clearing;
 	if (first === void 0) return { kind: "silent" };
-	const clearing = entries.filter(({ statement }) => isClearing(statement)).length;
-	if (clearing === 0) return { kind: "affected" };
-	if (clearing < entries.length) return { kind: "contradictory" };
+	if (clearing.length < entries.length) return { kind: "contradictory" };
 	const { name, digest } = first.source.input;
 	const isAlone = entries.every(({ source }) => source === first.source);
 	return {
@@ -454,7 +453,8 @@ function isAbout(product, installed, facts) {
 }
 function isPackage(name, installed) {
 	const scope = parsePurl(name);
-	return scope !== void 0 && installed !== void 0 && isPackageIn(scope, installed);
+	if (scope === void 0 || installed === void 0) return false;
+	return isPackageIn(scope, installed);
 }
 function isImage(name, facts) {
 	const [path = "", query = ""] = (name.replaceAll(/%3A/gi, ":").replaceAll(/%2F/gi, "/").split("#", 1)[0] ?? "").split("?");
@@ -530,7 +530,8 @@ function isInScope(waiver, finding) {
 	if (waiver.path !== void 0) return finding.package?.purl === void 0 && waiver.path === finding.location?.path;
 	const scope = parsePurl(waiver.package ?? "");
 	const installed = parsePurl(finding.package?.purl ?? "");
-	return scope !== void 0 && installed !== void 0 && isPackageIn(scope, installed);
+	if (scope === void 0 || installed === void 0) return false;
+	return isPackageIn(scope, installed);
 }
 function toReason(waiver, state, isMatched) {
 	const at = `${waiver.place.file}:${waiver.place.line}`;
@@ -660,7 +661,7 @@ function findFirstSight(finding, facts) {
 }
 function runsAlready(finding, { running }) {
 	const name = finding.package?.purl === void 0 ? void 0 : renderPackage(finding.package.purl);
-	return name !== void 0 && running !== void 0 && running.has(name);
+	return name !== void 0 && running.has(name);
 }
 function isExploited(finding, { kev }) {
 	if (kev === void 0) return false;
@@ -873,7 +874,7 @@ function openBench({ policy, environment }, facts, now) {
 		now,
 		vex: indexVex(policy, facts, now + environment.freshness.skew),
 		waivers: openWaivers(policy, facts, now),
-		running: live === void 0 ? void 0 : new Set(running.filter((name) => name !== void 0)),
+		running: new Set(running),
 		ranks: rankThresholds(environment)
 	};
 }
@@ -1194,12 +1195,12 @@ function listWildcards(waiver) {
 		"package",
 		"path",
 		"image"
-	].filter((key) => isWild(key, waiver[key])).map((key) => problem("WAIVER_WILDCARD", key, "a waiver names one thing: no wildcards"));
+	].filter((key) => waiver[key] !== void 0 && isWild(key, waiver[key])).map((key) => problem("WAIVER_WILDCARD", key, "a waiver names one thing: no wildcards"));
 }
 function isWild(key, text) {
-	if (key === "package") return /[*%]2a|[*]/i.test(text ?? "");
-	if (key === "path") return /[*?]/.test(text ?? "");
-	return /[*?[\]{}|]/.test(text ?? "") || /^(any|all)$/i.test(text ?? "");
+	if (key === "package") return /[*%]2a|[*]/i.test(text);
+	if (key === "path") return /[*?]/.test(text);
+	return /[*?[\]{}|]/.test(text) || /^(any|all)$/i.test(text);
 }
 function listScopes(waiver) {
 	const found = [];
@@ -1462,7 +1463,7 @@ function listYamlProblems(text, document, { file, counter }) {
 	});
 }
 function listTextProblems(text) {
-	return [...text.slice(1).matchAll(/\r(?!\n)|[\p{Cf}\u2028\u2029\u0085]/gu)].slice(0, maxProblems$1).map((match) => {
+	return [...text.slice(1).matchAll(/\r(?!\n)|[\p{Cf}\u2028\u2029\u0085]/gu)].map((match) => {
 		const name = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 		return {
 			position: match.index + 1,
@@ -1477,7 +1478,7 @@ function listErrors(document) {
 	}];
 	return [...document.errors, ...document.warnings].map((error) => ({
 		position: error.pos[0],
-		detail: error.message.split("\n", 1)[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? ""
+		detail: error.message
 	}));
 }
 function listNodeProblems(document) {
@@ -1540,7 +1541,7 @@ function parsePolicy(text, file) {
 		lineCounter: counter,
 		version: "1.2",
 		schema: "core",
-		logLevel: "error",
+		prettyErrors: false,
 		uniqueKeys: false
 	});
 	const unreadable = listYamlProblems(text, document, {
