@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openRunnerBench } from './testing/bench.ts';
+import { buildClaims } from '../github/oidc/claims.ts';
+import { createWorkflowRunner } from './index.ts';
+import type { Job } from './index.ts';
+import { fullName, openRunnerBench } from './testing/bench.ts';
 import type { RunnerBench } from './testing/bench.ts';
 
 let bench: RunnerBench;
@@ -81,5 +84,108 @@ jobs:
     ]);
     expect(build?.steps[3]?.log).toEqual(['post yes']);
     expect(report.jobs.at(-1)?.steps[0]?.log).toEqual([expect.stringMatching(/^hello [ab]$/)]);
+  });
+});
+
+describe('close', () => {
+  it('ends the programs that a run has started, by their ids', async () => {
+    await bench.commit({
+      '.github/workflows/w.yml':
+        'on: push\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: "trap : INT; echo $$; while :; do sleep 0.1; done" }] } }\n',
+    });
+    const handle = await bench.runner.start('w.yml', await bench.event());
+    const pid = await findPid();
+    expect(isAlive(pid)).toBe(true);
+    await bench.runner.close();
+    expect(isAlive(pid)).toBe(false);
+    expect((await handle.done).conclusion).toBe('cancelled');
+  });
+
+  async function findPid(): Promise<number> {
+    for (let tries = 0; tries < 400; tries += 1) {
+      const line = bench.events.find((event) => event.kind === 'line');
+      if (line?.kind === 'line') return Number(line.line);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error('the step printed nothing');
+  }
+
+  function isAlive(pid: number): boolean {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  }
+});
+
+describe('the identity of a job', () => {
+  it('names the file that defines it, by the ref that called it', async () => {
+    const seen: Job[] = [];
+    const own = await openRunnerBench({
+      oidc: {
+        openJob: (job) => void seen.push(job),
+        closeJob: () => undefined,
+      },
+    });
+    const inner =
+      'on: workflow_call\npermissions: { id-token: write }\njobs: { in: { runs-on: ubuntu-latest, environment: production, steps: [{ run: "true" }] } }\n';
+    await own.commit({
+      '.github/workflows/inner.yml': inner,
+      '.github/workflows/outer.yml':
+        'on: workflow_call\npermissions: { id-token: write }\njobs: { call: { uses: ./.github/workflows/inner.yml } }\n',
+    });
+    own.github.hub.setEnvironment(fullName, 'production', { reviewers: [], branchPolicy: 'none' });
+    const pull = { name: 'pull_request', ref: 'refs/pull/3/merge', payload: { action: 'opened' } };
+    const report = await own.play(
+      `on: pull_request
+permissions: { id-token: write }
+jobs:
+  local: { uses: ./.github/workflows/inner.yml }
+  main: { uses: contoso/lazaret/.github/workflows/outer.yml@main }
+`,
+      pull,
+    );
+    await own.close();
+    expect(report.problems).toEqual([]);
+    const claims = seen.map(buildClaimsOf).sort((a, b) => (a.ref < b.ref ? -1 : 1));
+    expect(claims).toEqual([
+      {
+        ref: `${fullName}/.github/workflows/inner.yml@refs/heads/main`,
+        environment: 'production',
+        event: 'pull_request',
+      },
+      {
+        ref: `${fullName}/.github/workflows/inner.yml@refs/pull/3/merge`,
+        environment: 'production',
+        event: 'pull_request',
+      },
+    ]);
+  });
+
+  function buildClaimsOf(job: Job) {
+    const template = { useDefault: true, includeClaimKeys: [], form: 'old' } as const;
+    const { job_workflow_ref: ref = '', environment, event_name: event } = buildClaims(job, template);
+    return { ref, environment, event };
+  }
+});
+
+describe('a run of an earlier process', () => {
+  it('is told, and run again', async () => {
+    const workflow =
+      'on: push\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: test $GITHUB_RUN_ATTEMPT = 2 }] } }\n';
+    const first = await bench.play(workflow);
+    await bench.world.flush();
+    const later = createWorkflowRunner({ ...bench.options });
+    expect(later.runs(fullName).map(({ id, conclusion }) => [id, conclusion])).toEqual([
+      [first.id, 'failure'],
+    ]);
+    const again = await later.rerun(first.id, { actor: 'workload-developer', failedOnly: true });
+    expect(await again.done).toMatchObject({
+      attempt: 2,
+      conclusion: 'success',
+      triggeringActor: 'workload-developer',
+    });
+    await later.close();
   });
 });

@@ -3,13 +3,14 @@ import type { RunReport } from '../../simulator/runner/index.ts';
 import { openRunnerBench } from '../../simulator/runner/testing/bench.ts';
 import type { RunnerBench } from '../../simulator/runner/testing/bench.ts';
 import { triggering } from './runner-semantics/events.ts';
+import { boundaries } from './runner-semantics/boundaries.ts';
 import { calling } from './runner-semantics/calls.ts';
 import { expressions } from './runner-semantics/expressions.ts';
 import { gates } from './runner-semantics/gates.ts';
 import { jobs } from './runner-semantics/jobs.ts';
 import { values } from './runner-semantics/variables.ts';
 
-const groups = [...expressions, ...jobs, ...values, ...calling, ...triggering, ...gates];
+const groups = [...expressions, ...jobs, ...values, ...calling, ...triggering, ...gates, ...boundaries];
 const rows = groups.flatMap((group) => group.rows);
 
 describe('the table of semantics', () => {

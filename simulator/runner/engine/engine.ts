@@ -31,6 +31,7 @@ export function openEngine(options: RunnerOptions, closing: AbortSignal): Engine
     world: {
       worldEnv: options.worldEnv,
       nodePath: options.nodePath ?? process.execPath,
+      toolsFolder: options.toolsFolder,
       signalPlan: options.signalPlan ?? runnerSignalPlan,
       minuteMs: options.minuteMs ?? minuteMs,
       offsetMs: world.clock.offsetMs,

@@ -13,7 +13,7 @@ import { takeTurn } from './turn.ts';
 export async function executeRun(run: Run): Promise<void> {
   const { options } = run.engine;
   options.onEvent?.({ kind: 'run-started', run: reportRun(run) });
-  const conclusion = await conclude(run);
+  const conclusion = await conclude(run).catch((error: unknown) => explainFailure(run, error));
   const completedAt = options.world.clock.now();
   Object.assign(run, { status: 'completed', conclusion, completedAt });
   options.onEvent?.({ kind: 'run-ended', run: reportRun(run) });
@@ -21,6 +21,13 @@ export async function executeRun(run: Run): Promise<void> {
 
 function openRunContexts(run: Run): JsonObject {
   return { github: buildGithubContext(run), inputs: run.inputs, vars: run.repository.vars ?? {} };
+}
+
+// Such as a concurrency group that cannot be evaluated: the run fails, and says why.
+function explainFailure(run: Run, error: unknown): RunConclusion {
+  const reason = error instanceof Error ? error.message : String(error);
+  run.problems.push(`${run.plan.document.path}: ${reason}`);
+  return 'failure';
 }
 
 /** `run-name`, or the workflow's name where there is none. */

@@ -15,6 +15,9 @@ export interface History {
   keep(run: PastRun): void;
 }
 
+/** A world that lives long forgets its oldest runs, as GitHub does after 400 days. */
+const maxRuns = 400;
+
 /** Opens the history of a world. */
 export function openHistory(world: World): History {
   const slice: Slice<{ runs: Record<string, PastRun> }> = world.slice('workflow-runs', () => ({ runs: {} }));
@@ -23,7 +26,9 @@ export function openHistory(world: World): History {
     list: (repository) =>
       Object.values(slice.value.runs).filter(({ event }) => isSame(event.repository, repository)),
     keep(run) {
-      slice.value.runs[String(run.report.id)] = run;
+      const { runs } = slice.value;
+      runs[String(run.report.id)] = run;
+      for (const id of Object.keys(runs).slice(0, -maxRuns)) Reflect.deleteProperty(runs, id);
       slice.touch();
     },
   };

@@ -6,7 +6,6 @@ import { readText } from '../expressions/index.ts';
 import type { JsonObject } from '../expressions/index.ts';
 import { executeRun, nameRun } from './execute.ts';
 import type { FoundWorkflow } from './find-workflows.ts';
-import type { PastRun } from './history.ts';
 import { readDefaultPermissions } from './permissions.ts';
 import { readPlan } from './plan.ts';
 import type { WorkflowPlan } from './plan.ts';
@@ -33,13 +32,10 @@ export interface LiveRun {
   readonly run: Run | undefined;
   report(): RunReport;
   readonly done: Promise<RunReport>;
-  /** What starts it again, once it has ended. */
-  past(): PastRun | undefined;
 }
 
 /** Starts an attempt: books it, reads everything it calls, and lets it go on by itself. */
 export async function startRun(engine: Engine, launch: Launch): Promise<LiveRun> {
-  const { event } = launch;
   // GitHub answers 422 to wrong inputs and books no run.
   const inputs = readInputs(launch);
   const booked = bookRun(engine, launch);
@@ -51,8 +47,7 @@ export async function startRun(engine: Engine, launch: Launch): Promise<LiveRun>
   const run = buildRun(engine, { launch, booked, plan, inputs });
   const done = executeRun(run).then(() => reportRun(run));
   const report = () => reportRun(run);
-  const past = () => (run.status === 'completed' ? { event, report: report() } : undefined);
-  return { id: run.id, run, report, done, past };
+  return { id: run.id, run, report, done };
 }
 
 function readInputs({ event, workflow }: Launch): JsonObject {
@@ -162,6 +157,5 @@ function refuseRun(engine: Engine, { launch, booked, problems }: Refusing): Live
   };
   engine.options.onEvent?.({ kind: 'run-started', run: report });
   engine.options.onEvent?.({ kind: 'run-ended', run: report });
-  const past = { event, report };
-  return { id, run: undefined, report: () => report, done: Promise.resolve(report), past: () => past };
+  return { id, run: undefined, report: () => report, done: Promise.resolve(report) };
 }

@@ -51,7 +51,7 @@ interface Parts {
   readonly options: RunnerOptions;
   readonly engine: Engine;
   readonly history: History;
-  /** Runs of this process, newest attempt of each. */
+  /** Runs that go on. */
   readonly live: Map<number, LiveRun>;
 }
 
@@ -81,6 +81,7 @@ async function launch({ engine, history, live }: Parts, order: Launch): Promise<
   live.set(run.id, run);
   void run.done.then((report) => {
     history.keep({ event: order.event, report });
+    if (live.get(run.id) === run) live.delete(run.id);
   });
   return toHandle(run);
 }
@@ -103,8 +104,7 @@ async function start(parts: Parts, workflow: string, event: WorkflowEvent): Prom
 }
 
 async function rerun(parts: Parts, runId: number, order: RerunOrder): Promise<RunHandle> {
-  const live = parts.live.get(runId);
-  const past = live === undefined ? parts.history.find(runId) : live.past();
+  const past = parts.live.has(runId) ? undefined : parts.history.find(runId);
   if (past === undefined) throw new Error(`there is no run ${runId} that has ended`);
   const { event, report } = past;
   const origin = await openOrigin(parts, event);

@@ -30,5 +30,7 @@ export interface RunnerOptions {
   readonly signalPlan?: SignalPlan;
   /** The Node that `node24` means here. */
   readonly nodePath?: string;
+  /** Programs that the runners have installed, before those of this machine. */
+  readonly toolsFolder?: string;
   onEvent?(event: RunnerEvent): void;
 }

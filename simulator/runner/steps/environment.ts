@@ -36,7 +36,8 @@ export function buildVariables(
 // git and other tools of the runner image are found where this machine has them.
 function buildPath({ path, world, variables }: JobSession, env: Readonly<Record<string, string>>): string {
   const base = env['PATH'] ?? variables['PATH'] ?? process.env['PATH'] ?? '';
-  return [...path.toReversed(), dirname(world.nodePath), base].join(':');
+  const tools = world.toolsFolder === undefined ? [] : [world.toolsFolder];
+  return [...path.toReversed(), dirname(world.nodePath), ...tools, base].join(':');
 }
 
 // These stand in the github context only (GitHub docs, "Default environment variables").

@@ -16,6 +16,7 @@ export interface SessionWorld {
   /** Proxy and CA variables of the simulated world. */
   readonly worldEnv: Readonly<Record<string, string>>;
   readonly nodePath: string;
+  readonly toolsFolder: string | undefined;
   readonly signalPlan: SignalPlan;
   /** How long a minute of a timeout is, in ms. */
   readonly minuteMs: number;

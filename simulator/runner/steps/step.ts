@@ -16,7 +16,7 @@ import type { StepFrame } from './frame.ts';
 import { openRecorder } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
 import { runShellStep } from './shell.ts';
-import type { StepEnd, StepReport } from './types.ts';
+import type { StepEnd, StepReport, StepUse } from './types.ts';
 
 /** Runs a list of steps in order; a failure does not end the list, it changes what later conditions see. */
 export async function runSteps(
@@ -73,7 +73,17 @@ async function tryStep(frame: StepFrame, order: StepOrder): Promise<Done> {
   );
   const isForgiven = isTruthy(evaluateToken(field(step, 'continue-on-error'), scope));
   const conclusion = end.outcome === 'failure' && isForgiven ? 'success' : end.outcome;
-  return { ...end, name, conclusion };
+  return { ...end, name, conclusion, use: describeUse(frame, step, scope) };
+}
+
+function describeUse({ session }: StepFrame, step: Token, scope: Scope): StepUse | undefined {
+  const action = text(field(step, 'uses'));
+  if (action === undefined) return undefined;
+  const given = Object.entries(evaluateTexts(field(step, 'with'), scope));
+  return {
+    action,
+    inputs: Object.fromEntries(given.map(([name, value]) => [name, session.masks.apply(value)])),
+  };
 }
 
 async function execute(frame: StepFrame, execution: Execution): Promise<StepEnd> {

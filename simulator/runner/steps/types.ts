@@ -2,10 +2,18 @@ import type { Annotation } from '../types.ts';
 
 export type StepOutcome = 'success' | 'failure' | 'cancelled' | 'skipped';
 
+/** What a `uses:` step used, and what it was given, masked. */
+export interface StepUse {
+  /** As the file says it: `$/actions/build-image`. */
+  readonly action: string;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
 /** How one step of a job ended. */
 export interface StepReport {
   readonly name: string;
   readonly id: string | undefined;
+  readonly use?: StepUse | undefined;
   /** What happened, and what counts after `continue-on-error`. */
   readonly outcome: StepOutcome;
   readonly conclusion: StepOutcome;

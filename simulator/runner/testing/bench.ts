@@ -24,6 +24,7 @@ export interface RunnerBench {
   readonly world: World;
   readonly github: Github;
   readonly runner: WorkflowRunner;
+  readonly options: RunnerOptions;
   readonly events: RunnerEvent[];
   /** Commits files and answers the commit. */
   commit(files: Readonly<Record<string, string | null>>, branch?: string): Promise<string>;
@@ -42,7 +43,7 @@ export async function openRunnerBench(overrides: Partial<RunnerOptions> = {}): P
   const world = await createWorld({ folder, now: Date.parse('2026-11-21T10:00:00Z') });
   const github = createGithub(world);
   const events: RunnerEvent[] = [];
-  const runner = createWorkflowRunner({
+  const options: RunnerOptions = {
     world,
     github: { ...github, mayRead: (name, token) => mayRead(github, name, token) },
     oidc: createGithubOidc(world),
@@ -53,9 +54,10 @@ export async function openRunnerBench(overrides: Partial<RunnerOptions> = {}): P
     signalPlan: { interruptMs: 200, terminateMs: 200 },
     onEvent: (event) => events.push(event),
     ...overrides,
-  });
+  };
+  const runner = createWorkflowRunner(options);
   const bench: RunnerBench = {
-    ...{ folder, world, github, runner, events },
+    ...{ folder, world, github, runner, options, events },
     commit: (files, branch = 'main') =>
       github.hub.commit(fullName, { branch, message: 'Change', author: 'platform-engineer', files }),
     event: (change = {}) => buildEvent(github, change),
