@@ -36,11 +36,14 @@ export interface WaiverOrder {
   readonly approver?: string;
   readonly createdDaysAgo?: number;
   readonly expiresInDays: number;
+  /** The policy file of the suite to add it to. */
+  readonly policy?: string;
 }
 
-/** The suite's `gate.yaml` with a waiver of that finding for one image. */
+/** A `gate.yaml` with a waiver of that finding for one image. */
 export async function renderPolicy(stage: Stage, order: WaiverOrder): Promise<string> {
-  const document = parseDocument(await readFile(join(stage.suiteFolder, 'gate.yaml'), 'utf8'));
+  const { policy = 'gate.yaml' } = order;
+  const document = parseDocument(await readFile(join(stage.suiteFolder, policy), 'utf8'));
   const now = stage.simulation.world.clock.now();
   const toDay = (days: number): string => new Date(now + days * dayMs).toISOString().slice(0, 10);
   const { image, approver = 'second-approver', createdDaysAgo = 0, expiresInDays } = order;

@@ -19,6 +19,12 @@ const places = [
 
 export type Files = Readonly<Record<string, FileContent>>;
 
+/** Takes out the workflows that check the suite itself, on machines and with actions that only GitHub has. */
+export const suiteOnly: Files = {
+  '.github/workflows/ci.yml': null,
+  '.github/workflows/release.yml': null,
+};
+
 /** The files of the suite that the simulated repository begins with; a place that is not there is left out. */
 export async function readSuiteFiles(suiteFolder: string): Promise<Files> {
   const lists = await Promise.all(places.map((place) => listPlace(suiteFolder, place)));
