@@ -691,6 +691,26 @@ function rememberReads(client) {
 		}
 	};
 }
+/** The same registry, whose tags are listed once, as far as anybody ever wanted to see. */
+function rememberTags(client) {
+	const lists = /* @__PURE__ */ new Map();
+	return {
+		...client,
+		async *listTags(repository) {
+			const rest = client.listTags(repository)[Symbol.asyncIterator]();
+			const list = lists.get(repository) ?? {
+				seen: [],
+				rest
+			};
+			lists.set(repository, list);
+			yield* list.seen;
+			for (let next = await list.rest.next(); next.done !== true; next = await list.rest.next()) {
+				list.seen.push(next.value);
+				yield next.value;
+			}
+		}
+	};
+}
 function createMemory() {
 	const kept = /* @__PURE__ */ new Map();
 	const forget = (key) => void kept.delete(key.join(" "));
@@ -732,6 +752,13 @@ async function openRules({ github }, log) {
 	const rules = await readRules(await openRuleSource(github));
 	log.info(`Rules of ${rules.branch} at ${rules.commit}, keys: ${rules.keys.size}`);
 	return rules;
+}
+/** The same repository as it was before this promotion changed it: nothing of it is asked for twice. */
+function openPast(shelf) {
+	return {
+		...shelf,
+		client: rememberTags(rememberReads(shelf.client))
+	};
 }
 /** The repository in live: its records count by the rules' keys, new ones are signed when the first is due. */
 function openShelf({ inputs, deps, registries, rules }, repository) {
@@ -1032,6 +1059,7 @@ async function run(inputs, deps, log) {
 	};
 	const wish = buildWish(inputs, source.image, registries.live.registry);
 	const shelf = openShelf(desk, wish.target.repository);
+	const past = openPast(shelf);
 	const passage = {
 		source,
 		target: wish.target,
@@ -1039,14 +1067,14 @@ async function run(inputs, deps, log) {
 		shelf
 	};
 	const approval = await phase("Verify the approval", () => verifyApproval(inputs, deps, {
-		shelf,
+		shelf: past,
 		branch: rules.branch
 	}, log));
 	await phase("Check what live has", () => assertNotRevoked(passage));
 	const done = await findRecord(shelf, "promotion", wish.target.digest);
 	if (done !== void 0) return buildOutputs(await confirm(passage, done, desk), "present");
 	await findFreeTags(passage);
-	const judgement = await judge(source, shelf, desk);
+	const judgement = await judge(source, past, desk);
 	const completion = await carry(passage, {
 		...judgement,
 		approval

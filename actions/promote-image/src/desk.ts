@@ -2,7 +2,7 @@ import type { Log } from '../../../lib/base/log.ts';
 import { openRuleSource, readRules } from '../../../lib/domain/rules/index.ts';
 import type { Rules } from '../../../lib/domain/rules/index.ts';
 import type { Inputs } from './inputs.ts';
-import { rememberReads } from './memory.ts';
+import { rememberReads, rememberTags } from './memory.ts';
 import type { Deps, LiveShelf, Registries } from './ports.ts';
 
 /** Runs a step under a title of the log. */
@@ -44,6 +44,11 @@ export async function openRules({ github }: Deps, log: Log): Promise<Rules> {
   const rules = await readRules(await openRuleSource(github));
   log.info(`Rules of ${rules.branch} at ${rules.commit}, keys: ${rules.keys.size}`);
   return rules;
+}
+
+/** The same repository as it was before this promotion changed it: nothing of it is asked for twice. */
+export function openPast(shelf: LiveShelf): LiveShelf {
+  return { ...shelf, client: rememberTags(rememberReads(shelf.client)) };
 }
 
 /** The repository in live: its records count by the rules' keys, new ones are signed when the first is due. */

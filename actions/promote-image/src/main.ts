@@ -4,7 +4,7 @@ import { findRecord } from '../../../lib/domain/promotion/index.ts';
 import type { Completion, StoredRecord } from '../../../lib/domain/promotion/index.ts';
 import { verifyApproval } from './approval.ts';
 import { carry, confirm } from './carry.ts';
-import { createPhases, openRegistries, openRules, openShelf } from './desk.ts';
+import { createPhases, openPast, openRegistries, openRules, openShelf } from './desk.ts';
 import type { Inputs, Outputs } from './inputs.ts';
 import { judge } from './judge.ts';
 import { assertNotRevoked, findFreeTags } from './live.ts';
@@ -27,16 +27,17 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs
   const desk = { inputs, deps, log, phase, registries, rules };
   const wish = buildWish(inputs, source.image, registries.live.registry);
   const shelf = openShelf(desk, wish.target.repository);
+  const past = openPast(shelf);
   const passage = { source, target: wish.target, tags: wish.tags, shelf };
   const approval = await phase('Verify the approval', () =>
-    verifyApproval(inputs, deps, { shelf, branch: rules.branch }, log),
+    verifyApproval(inputs, deps, { shelf: past, branch: rules.branch }, log),
   );
   await phase('Check what live has', () => assertNotRevoked(passage));
   const done = await findRecord(shelf, 'promotion', wish.target.digest);
   // Nothing is carried any more, so nothing needs to be decided: the record that verified is the decision.
   if (done !== undefined) return buildOutputs(await confirm(passage, done, desk), 'present');
   await findFreeTags(passage);
-  const judgement = await judge(source, shelf, desk);
+  const judgement = await judge(source, past, desk);
   const completion = await carry(passage, { ...judgement, approval }, desk);
   log.info(`Promoted ${formatImageReference(wish.target)}`);
   return buildOutputs(completion, 'promoted');

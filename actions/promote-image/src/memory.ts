@@ -1,4 +1,4 @@
-import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
+import type { RegistryClient, TagProperties } from '../../../lib/clients/registry/index.ts';
 
 const maxKeptBytes = 1024 * 1024;
 
@@ -21,6 +21,27 @@ export function rememberReads(client: RegistryClient): RegistryClient {
       const bytes = await blobs.ask(key, () => client.findBlob(repository, digest, maxBytes));
       if ((bytes?.length ?? 0) > maxKeptBytes) blobs.forget(key);
       return bytes;
+    },
+  };
+}
+
+/** The same registry, whose tags are listed once, as far as anybody ever wanted to see. */
+export function rememberTags(client: RegistryClient): RegistryClient {
+  const lists = new Map<
+    string,
+    { readonly seen: TagProperties[]; readonly rest: AsyncIterator<TagProperties> }
+  >();
+  return {
+    ...client,
+    async *listTags(repository) {
+      const rest = client.listTags(repository)[Symbol.asyncIterator]();
+      const list = lists.get(repository) ?? { seen: [], rest };
+      lists.set(repository, list);
+      yield* list.seen;
+      for (let next = await list.rest.next(); next.done !== true; next = await list.rest.next()) {
+        list.seen.push(next.value);
+        yield next.value;
+      }
     },
   };
 }

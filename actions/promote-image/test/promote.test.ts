@@ -69,6 +69,7 @@ describe('promote-image', () => {
         'report linux/amd64',
         'report linux/arm64',
         'database',
+        'scan-time',
         'subject',
         'provenance build',
         'kev',

@@ -48,8 +48,8 @@ export function renderRequest({ entry, purpose }: Classified): string {
   return `${String(n).padStart(5)}  ${purpose.padEnd(26)} ${method.padEnd(5)} ${status}  ${address}`;
 }
 
-// Each upload begins at the same address and is another upload.
-const uploads = '/blobs/uploads/';
+// Each upload begins at the same address and is another upload, and each signature is of another digest.
+const others = ['/blobs/uploads/', '/sign'];
 
 function findPurpose(entries: readonly RequestEntry[], entry: RequestEntry, index: number): Purpose {
   if (isSignIn(entry)) return 'sign-in';
@@ -59,7 +59,7 @@ function findPurpose(entries: readonly RequestEntry[], entry: RequestEntry, inde
   if (previous === undefined) return 'first';
   if (previous.status === 401) return 'after the challenge';
   if (isRefusedForNow(previous)) return 'retry';
-  if (isChange(entry)) return entry.path.endsWith(uploads) ? 'first' : 'repeated';
+  if (isChange(entry)) return others.some((end) => entry.path.endsWith(end)) ? 'first' : 'repeated';
   return judgeRead(entry, entries.slice(before + 1, index), entries.slice(index + 1));
 }
 
