@@ -1,3 +1,5 @@
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createArm } from './azure/arm/index.ts';
 import { createBlobs } from './azure/blob/index.ts';
 import { createEntra } from './azure/entra/index.ts';
@@ -47,6 +49,8 @@ export interface Simulation {
   readonly keyVault: KeyVault;
   readonly host: ActionHost;
   readonly runner: WorkflowRunner;
+  /** Installs a program of this machine on every runner. */
+  installTool(name: string, file: string): Promise<void>;
   /** Tells what the runner does, until the returned function is called. */
   watchRuns(listener: (event: RunnerEvent) => void): () => void;
   /** The services by host, asked in process: no connection, no fault, no line in the log. */
@@ -75,6 +79,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       tokenFor: parts.github.tokenFor,
       offsetMs: world.clock.offsetMs,
     }),
+    installTool: (name, file) => installTool(world, name, file),
     services: { ask: (request) => askService(services, request) },
     faults: gateway.faults,
     requests: gateway.requests,
@@ -87,6 +92,17 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       await world.close();
     },
   };
+}
+
+function toolsFolderOf(world: World): string {
+  return join(world.folder, 'runner', 'tools');
+}
+
+async function installTool(world: World, name: string, file: string): Promise<void> {
+  const folder = toolsFolderOf(world);
+  await mkdir(folder, { recursive: true });
+  await rm(join(folder, name), { force: true });
+  await symlink(file, join(folder, name));
 }
 
 interface RunnerSetting {
@@ -109,6 +125,7 @@ function openRunner(
     // Node's own fetch obeys the proxy variables only with this one (Node 24).
     worldEnv: { ...gateway.env(), NODE_USE_ENV_PROXY: '1' },
     pools: runnerPools,
+    toolsFolder: toolsFolderOf(world),
     ...(options.minuteMs === undefined ? {} : { minuteMs: options.minuteMs }),
     onEvent: (event) => {
       for (const listener of listeners) listener(event);

@@ -8,7 +8,7 @@ import type { Simulation } from '../simulation.ts';
 import { parseOptions } from './arguments.ts';
 import { defaultFolder, suiteFolder } from './folder.ts';
 import { withSimulation } from './open.ts';
-import { createRunTimeline } from './run-timeline.ts';
+import { createRunTimeline } from '../face/index.ts';
 import { UsageError } from './types.ts';
 import type { Command } from './types.ts';
 

@@ -6,5 +6,6 @@ export { renderPage } from './page.ts';
 export { listDecisions } from './render-decisions.ts';
 export { buildResult, resultSchema } from './result.ts';
 export type { PromotionResult, RunResult, SimulationResult } from './result.ts';
+export { createRunTimeline } from './run-timeline.ts';
 export { createTimeline, silentTimeline } from './timeline.ts';
 export type { Timeline, TimelineOptions } from './timeline.ts';

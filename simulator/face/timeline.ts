@@ -1,5 +1,6 @@
 import { formatDuration } from '../../lib/base/time.ts';
-import type { StepResult } from '../runner/index.ts';
+import type { RunnerEvent, StepResult } from '../runner/index.ts';
+import { createRunTimeline } from './run-timeline.ts';
 
 /** Where a story is told while it happens. */
 export interface Timeline {
@@ -7,6 +8,8 @@ export interface Timeline {
   /** One line of a running step. */
   showLine(line: string): void;
   endStep(result: StepResult): void;
+  /** What the runner of workflow files does. */
+  showRun(event: RunnerEvent): void;
   tell(text: string): void;
 }
 
@@ -21,8 +24,10 @@ export interface TimelineOptions {
 export function createTimeline({ write, hasColour, isVerbose }: TimelineOptions): Timeline {
   const paint = (code: number, text: string): string =>
     hasColour ? `\u001b[${code}m${text}\u001b[0m` : text;
+  const showRun = createRunTimeline({ write: (text) => write(shorten(text)), hasColour, isVerbose });
   let count = 0;
   return {
+    showRun,
     startStep(title, action) {
       count += 1;
       write(`\n${paint(1, `${count}. ${title}`)}  ${paint(2, action)}\n`);
@@ -61,5 +66,6 @@ export const silentTimeline: Timeline = {
   startStep: () => undefined,
   showLine: () => undefined,
   endStep: () => undefined,
+  showRun: () => undefined,
   tell: () => undefined,
 };

@@ -11,6 +11,7 @@ export type {
   WorkflowRunner,
 } from './engine/index.ts';
 export type { WorkflowEvent } from './events/index.ts';
+export { isObject } from './expressions/json.ts';
 export type { Json, JsonObject } from './expressions/json.ts';
 export { runnerSignalPlan } from './process.ts';
 export type { SignalPlan } from './process.ts';

@@ -1,8 +1,12 @@
+import { adopterScenario } from './adopter.ts';
 import { cancelledBuild } from './cancelled-build.ts';
+import { editedWorkflow } from './edited-workflow.ts';
 import { expiredWaiver } from './expired-waiver.ts';
 import { firstImage } from './first-image.ts';
+import { forkPullRequest } from './fork.ts';
 import { newCve } from './new-cve.ts';
 import { poolEmpty } from './pool-empty.ts';
+import { pullRequest } from './pull-request.ts';
 import { registryThrottled } from './registry-throttled.ts';
 import { selfApproval } from './self-approval.ts';
 import { tagMoved } from './tag-moved.ts';
@@ -12,6 +16,7 @@ import { wrongFederation } from './wrong-federation.ts';
 /** Every story, the main one first. */
 export const scenarios: readonly Scenario[] = [
   firstImage,
+  pullRequest,
   newCve,
   expiredWaiver,
   tagMoved,
@@ -20,6 +25,9 @@ export const scenarios: readonly Scenario[] = [
   cancelledBuild,
   registryThrottled,
   wrongFederation,
+  forkPullRequest,
+  editedWorkflow,
+  adopterScenario,
 ];
 
 export { StoryEndError } from './scanner.ts';

@@ -3,6 +3,7 @@ import type { Timeline } from '../face/index.ts';
 import type { StepResult, StepWatch } from '../runner/index.ts';
 import type { Simulation } from '../simulation.ts';
 import { refreshTools } from '../upstream/scanner-db/index.ts';
+import { follow } from './follow.ts';
 import { StoryEndError, findScanner } from './scanner.ts';
 import type { Scanner } from './scanner.ts';
 import type { PlayedStep, ReviewRequest, Stage, StepRecord } from './types.ts';
@@ -37,6 +38,7 @@ export function openStage(options: StageOptions): {
       await simulation.github.git.checkout(repository, sha, folder);
       return folder;
     },
+    follow: (happening) => follow(happening, options, records),
     play: (step) => play(step, options, records),
     review: (request) => review(options, request),
     async pass(ms, what) {

@@ -1,4 +1,4 @@
-import type { Job, StepResult } from '../runner/index.ts';
+import type { Job, RunReport, StepResult } from '../runner/index.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -47,6 +47,13 @@ export interface ReviewRequest {
   readonly subject: string;
 }
 
+/** Something that starts workflows. */
+export interface Happening {
+  act(): Promise<unknown>;
+  /** How the runs must end; default: success. */
+  readonly expected?: RunReport['conclusion'];
+}
+
 /** What a scenario plays on. */
 export interface Stage {
   readonly simulation: Simulation;
@@ -56,6 +63,11 @@ export interface Stage {
   readonly scanner: () => Promise<Scanner>;
   /** A checkout of the simulated repository at a commit. */
   checkout(repository: string, sha: string): Promise<string>;
+  /**
+   * Does something on github.com and runs every workflow that listens to it to its end; whoever is asked for a review
+   * answers. Throws when a run ends otherwise than `expected` says.
+   */
+  follow(happening: Happening): Promise<readonly RunReport[]>;
   /** Runs a step; throws when it ends otherwise than the scenario says. */
   play(step: PlayedStep): Promise<StepResult>;
   /** Lets a reviewer answer: scripted, or asked in the terminal. */
