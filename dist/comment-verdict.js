@@ -28,7 +28,7 @@ const inputs = defineInputs({
 		mustBe: "folder"
 	}),
 	scans: path$1({
-		description: "Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it size and age are not shown.",
+		description: "Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it the age is not shown.",
 		mustBe: "folder"
 	}),
 	"github-token": secret({
@@ -72,16 +72,17 @@ const DecisionFile = object({
 		detail: line,
 		clears: line
 	})),
+	sizes: optional(array(object({
+		platform: line,
+		bytes: count
+	})), []),
 	newFindings: optional(array(object({
 		id: line,
 		severity: line,
 		package: line
 	})))
 });
-const Metadata = object({
-	Size: optional(count),
-	ImageConfig: optional(object({ history: optional(array(object({ created: optional(string()) }))) }))
-});
+const Metadata = object({ ImageConfig: optional(object({ history: optional(array(object({ created: optional(string()) }))) })) });
 /** The file `report.json` of scan-image, as far as the comment shows it. */
 const ScanFile = object({
 	kind: literal("lazaret-scan"),
@@ -159,6 +160,7 @@ function renderComment(verdicts, page) {
 function renderTitle(verdicts) {
 	const blocked = verdicts.filter(({ decision }) => decision.decision !== "pass").length;
 	if (verdicts.length === 0) return "No image was judged";
+	if (verdicts.length === 1) return blocked === 0 ? "The image passes" : "The image does not pass";
 	return blocked === 0 ? `All ${verdicts.length} images pass` : `${blocked} of ${verdicts.length} images do not pass`;
 }
 function renderTable(verdicts, page) {
@@ -191,8 +193,8 @@ function renderNews({ decision: { newFindings } }) {
 	const parts = [...bySeverity].map(([severity, count]) => `${count} ${escapeMarkdown(severity)}`);
 	return parts.length === 0 ? "none" : parts.join(", ");
 }
-function renderSize({ scan }) {
-	const sizes = (scan?.platforms ?? []).flatMap(({ report }) => report?.Metadata?.Size ?? []);
+function renderSize({ decision }) {
+	const sizes = decision.sizes.map(({ bytes }) => bytes);
 	return sizes.length === 0 ? "unknown" : `${(Math.max(...sizes) / 1e6).toFixed(1)} MB`;
 }
 function renderAge({ scan }, { now }) {

@@ -11,6 +11,7 @@ import { buildSummary, buildVulnerabilities, renderStatement, signStatement, sta
 import { escapeMarkdown, formatTime, isJson, renderCode } from "./lib/base.js";
 import { UserError } from "./lib/base/errors.js";
 import { parseScanReport, renderCanonical } from "./lib/domain/report.js";
+import { listImages } from "./lib/domain/artifact.js";
 import { explainUntrustedJob } from "./lib/domain/preflight.js";
 import { basename, join } from "node:path";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
@@ -520,8 +521,17 @@ function describeDecision({ decision, evidence, rules, subject }, verdict) {
 			bundleDigest: verdict.bundleDigest
 		},
 		statements: verdict?.statements ?? [],
-		newFindings: listNews(evidence.facts)
+		newFindings: listNews(evidence.facts),
+		sizes: listSizes(subject)
 	};
+}
+function listSizes({ artifact }) {
+	return listImages(artifact).images.map(({ platform, content }) => {
+		return {
+			platform,
+			bytes: content.layers.reduce((sum, { size }) => sum + size, 0)
+		};
+	});
 }
 function withTime(item) {
 	return {

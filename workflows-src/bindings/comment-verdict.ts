@@ -4,7 +4,7 @@
 export interface CommentVerdictInputs {
   /** Folder with one folder `decision-<name>` an image: what gate-image wrote, as downloaded artifacts. */
   readonly decisions: string;
-  /** Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it size and age are not shown. */
+  /** Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it the age is not shown. */
   readonly scans?: string;
   /** Token of this job with `pull-requests: write`. */
   readonly 'github-token'?: string;

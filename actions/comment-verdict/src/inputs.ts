@@ -15,7 +15,7 @@ export const inputs = defineInputs({
   }),
   scans: path({
     description:
-      'Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it size and age are not shown.',
+      'Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it the age is not shown.',
     mustBe: 'folder',
   }),
   'github-token': secret({

@@ -36,6 +36,7 @@ export function renderComment(verdicts: readonly Verdict[], page: Page): string 
 function renderTitle(verdicts: readonly Verdict[]): string {
   const blocked = verdicts.filter(({ decision }) => decision.decision !== 'pass').length;
   if (verdicts.length === 0) return 'No image was judged';
+  if (verdicts.length === 1) return blocked === 0 ? 'The image passes' : 'The image does not pass';
   return blocked === 0
     ? `All ${verdicts.length} images pass`
     : `${blocked} of ${verdicts.length} images do not pass`;
@@ -62,8 +63,8 @@ function renderNews({ decision: { newFindings } }: Verdict): string {
   return parts.length === 0 ? 'none' : parts.join(', ');
 }
 
-function renderSize({ scan }: Verdict): string {
-  const sizes = (scan?.platforms ?? []).flatMap(({ report }) => report?.Metadata?.Size ?? []);
+function renderSize({ decision }: Verdict): string {
+  const sizes = decision.sizes.map(({ bytes }) => bytes);
   return sizes.length === 0 ? 'unknown' : `${(Math.max(...sizes) / 1_000_000).toFixed(1)} MB`;
 }
 

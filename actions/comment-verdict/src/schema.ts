@@ -20,6 +20,7 @@ export const DecisionFile = v.object({
       clears: line,
     }),
   ),
+  sizes: v.optional(v.array(v.object({ platform: line, bytes: count })), []),
   newFindings: v.optional(v.array(v.object({ id: line, severity: line, package: line }))),
 });
 
@@ -27,7 +28,6 @@ export type DecisionFile = v.InferOutput<typeof DecisionFile>;
 
 // Only what a report of Trivy says of itself, if it does: https://trivy.dev/latest/docs/configuration/reporting/#json
 const Metadata = v.object({
-  Size: v.optional(count),
   ImageConfig: v.optional(
     v.object({ history: v.optional(v.array(v.object({ created: v.optional(v.string()) }))) }),
   ),

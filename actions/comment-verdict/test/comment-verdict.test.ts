@@ -35,6 +35,10 @@ const decision = {
       clears: 'Update it.',
     },
   ],
+  sizes: [
+    { platform: 'linux/amd64', bytes: 121_400_000 },
+    { platform: 'linux/arm64', bytes: 118_000_000 },
+  ],
   newFindings: [
     { id: 'CVE-2026-1', severity: 'critical', package: 'libc6 2' },
     { id: 'CVE-2026-2', severity: 'low', package: 'zlib 1' },
@@ -46,7 +50,7 @@ const scan = {
     {
       platform: 'linux/amd64',
       report: {
-        Metadata: { Size: 121_400_000, ImageConfig: { history: [{ created: '2026-11-01T00:00:00Z' }] } },
+        Metadata: { ImageConfig: { history: [{ created: '2026-11-01T00:00:00Z' }] } },
       },
     },
   ],
@@ -131,7 +135,7 @@ describe('comment-verdict', () => {
 
   it('says unknown where a scan tells nothing', async () => {
     write('scans/scan-api/report.json', { kind: 'lazaret-scan', platforms: [{ platform: 'linux/amd64' }] });
-    write('decisions/decision-api/decision.json', { ...decision, newFindings: undefined });
+    write('decisions/decision-api/decision.json', { ...decision, newFindings: undefined, sizes: undefined });
     const { port, comments } = createComments();
     await start(port);
     expect(comments[0]?.body).toContain('| unknown | unknown | unknown |');

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatTime } from '../../../lib/base/time.ts';
+import { listImages } from '../../../lib/domain/artifact/index.ts';
 import type { Note, Reason } from '../../../lib/domain/gate/index.ts';
 import { computeDigest, formatImageReference } from '../../../lib/domain/image/index.ts';
 import { renderCanonical } from '../../../lib/domain/report/index.ts';
@@ -40,7 +41,15 @@ function describeDecision(
     verdict: verdict && { statementDigest: verdict.statementDigest, bundleDigest: verdict.bundleDigest },
     statements: verdict?.statements ?? [],
     newFindings: listNews(evidence.facts),
+    sizes: listSizes(subject),
   };
+}
+
+// What is pulled: the compressed layers, as the manifests say.
+function listSizes({ artifact }: Case['subject']): readonly object[] {
+  return listImages(artifact).images.map(({ platform, content }) => {
+    return { platform, bytes: content.layers.reduce((sum, { size }) => sum + size, 0) };
+  });
 }
 
 function withTime(item: Reason | Note): object {
