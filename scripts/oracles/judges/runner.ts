@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Bench } from '../bench/bench.ts';
 import { fromPip } from '../programs/programs.ts';
+import { listNotRun } from '../runner/not-run.ts';
 import { playAct } from '../runner/play-act.ts';
 import { playOwn } from '../runner/play-own.ts';
 import type { Played } from '../runner/played.ts';
@@ -48,6 +49,7 @@ export const judge: Judge = {
     ...[...differing].map(([job, known]) => compareJob(job, known)),
     ...skipped.map(compareSkipped),
     { name: 'no other job', run: compareNames },
+    ...[...listNotRun()].map(([reason, names]) => tellNotRun(reason, names)),
   ],
 };
 
@@ -71,6 +73,15 @@ function compareSkipped(job: string): Case {
       assert.equal(own.get(job)?.result, 'skipped');
       assert.equal(act.get(job), undefined);
     },
+  };
+}
+
+// A job of the committed workflows that act is not asked about is no agreement.
+function tellNotRun(reason: string, names: readonly string[]): Case {
+  return {
+    name: `not asked: ${names.join(', ')}`,
+    known: reason,
+    run: () => Promise.reject(new Error(reason)),
   };
 }
 

@@ -50,7 +50,7 @@ export async function openRunnerBench(overrides: Partial<RunnerOptions> = {}): P
     worldEnv: {},
     pools: runnerPools,
     minuteMs: 1000,
-    graceMs: 2000,
+    graceMs: 20_000,
     signalPlan: { interruptMs: 200, terminateMs: 200 },
     onEvent: (event) => events.push(event),
     ...overrides,

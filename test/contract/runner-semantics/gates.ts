@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { RunReport } from '../../../simulator/runner/index.ts';
 import { fullName } from '../../../simulator/runner/testing/bench.ts';
 import type { RunnerBench } from '../../../simulator/runner/testing/bench.ts';
@@ -142,14 +144,22 @@ const unknown = group(
 function queue(extra: string): string {
   return `on: push
 concurrency: { group: "Deploy-\${{ github.ref }}"${extra} }
-jobs: { a: { runs-on: ubuntu-latest, steps: [{ run: sleep 0.6 }] } }
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps: [{ env: { GATE: "\${{ github.event.gate }}" }, run: 'while [ ! -e "$GATE" ]; do sleep 0.05; done' }]
 `;
 }
 
+// Nothing ends before all three have asked for their turn.
 async function startThree(bench: RunnerBench, workflow: string): Promise<RunReport> {
+  const gate = join(bench.folder, 'open');
   const handles = [];
-  for (let at = 0; at < 3; at += 1)
-    handles.push(await start(bench, at === 1 ? workflow.replace('Deploy', 'DEPLOY') : workflow));
+  for (let at = 0; at < 3; at += 1) {
+    const text = at === 1 ? workflow.replace('Deploy', 'DEPLOY') : workflow;
+    handles.push(await start(bench, text, { payload: { gate } }));
+  }
+  await writeFile(gate, '');
   const reports = await Promise.all(handles.map(({ done }) => done));
   notes.set(
     workflow,
