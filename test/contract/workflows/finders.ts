@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { validate } from '@actions/languageservice';
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
@@ -66,7 +67,9 @@ function findByParser(name: string, content: string): readonly Found[] {
 }
 
 async function findByLanguageService(name: string, text: string): Promise<readonly Found[]> {
-  const document = TextDocument.create(`file:///${name}`, 'yaml', 1, text);
+  // What was parsed is kept by its address, so each text needs one of its own.
+  const address = `file:///${createHash('sha256').update(text).digest('hex')}/${name}`;
+  const document = TextDocument.create(address, 'yaml', 1, text);
   const fileProvider = {
     getFileContent: async (reference: { path: string }) => ({
       name: reference.path,
