@@ -40,17 +40,22 @@ const tell = job({
     run({
       name: 'Open an issue',
       env: {
-        GH_TOKEN: github.token,
-        GH_REPO: github.repository,
+        TOKEN: github.token,
         IMAGE: given.image,
         REASON: given.reason,
         TICKET: given.ticket,
         ACTOR: github.actor,
         RUN: text`${github.serverUrl}/${github.repository}/actions/runs/${github.runId}`,
       },
-      script: `printf '%s started a break-glass promotion of %s.\\n\\nReason: %s\\nTicket: %s\\nRun: %s\\n' \\
-  "$ACTOR" "\\\`$IMAGE\\\`" "$REASON" "$TICKET" "$RUN" |
-  gh issue create --title "Break-glass promotion of $IMAGE" --body-file -`,
+      script: `node -e '
+  const { ACTOR, IMAGE, REASON, TICKET, RUN } = process.env;
+  const lines = [ACTOR + " started a break-glass promotion of " + IMAGE, "Reason: " + REASON, "Ticket: " + TICKET, RUN];
+  const issue = { title: "Break-glass promotion of " + IMAGE, body: lines.join("\\n\\n") };
+  process.stdout.write(JSON.stringify(issue));
+' |
+  curl --fail-with-body --silent --show-error --max-time 60 --output /dev/null \\
+    --header "Authorization: Bearer $TOKEN" --header 'Accept: application/vnd.github+json' \\
+    --header 'Content-Type: application/json' --data @- "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/issues"`,
     }),
   ],
 });
