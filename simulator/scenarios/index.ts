@@ -4,6 +4,7 @@ import { editedWorkflow } from './edited-workflow.ts';
 import { expiredWaiver } from './expired-waiver.ts';
 import { firstImage } from './first-image.ts';
 import { forkPullRequest } from './fork.ts';
+import { lateApproval } from './late-approval.ts';
 import { newCve } from './new-cve.ts';
 import { poolEmpty } from './pool-empty.ts';
 import { pullRequest } from './pull-request.ts';
@@ -11,6 +12,7 @@ import { registryThrottled } from './registry-throttled.ts';
 import { selfApproval } from './self-approval.ts';
 import { tagMoved } from './tag-moved.ts';
 import type { Scenario } from './types.ts';
+import { weakenedEnvironment } from './weakened-environment.ts';
 import { wrongFederation } from './wrong-federation.ts';
 
 /** Every story, the main one first. */
@@ -27,6 +29,8 @@ export const scenarios: readonly Scenario[] = [
   wrongFederation,
   forkPullRequest,
   editedWorkflow,
+  weakenedEnvironment,
+  lateApproval,
   adopterScenario,
 ];
 

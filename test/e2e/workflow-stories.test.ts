@@ -46,6 +46,22 @@ describe('stories that go through workflow files', () => {
     expect(told.at(-1)).toBe('refused, as it must be: ENTRA_FEDERATION_MISMATCH');
   }, 120_000);
 
+  for (const [name, code] of [
+    ['weakened-environment', 'PREFLIGHT_ENVIRONMENT_BYPASS'],
+    ['late-approval', 'STATEMENT_EXPIRED'],
+  ] as const) {
+    itScans(
+      `${name}: what changed while the promotion waited stops it`,
+      async () => {
+        const { result, told } = await play(name);
+        expect([result.error, result.conclusion, result.promotions]).toEqual([undefined, 'success', []]);
+        expect(told.at(-1)).toBe(`refused, as it must be: ${code}`);
+        expect(result.runs.at(-1)?.conclusion).toBe('failure');
+      },
+      240_000,
+    );
+  }
+
   itScans(
     'adopter: another repository takes its image from a pull request to live',
     async () => {
