@@ -18,8 +18,16 @@ export interface PromoteImageInputs {
   readonly tags?: string;
   /** The protected environment that this job runs in and that was approved. */
   readonly environment?: string;
-  /** Write `none` to promote without a verdict of the gate: it is printed, recorded, and goes away with the gate. Absent, an image without verdict is refused. */
-  readonly verdict?: 'none' | `\${{${string}`;
+  /** Digest of the promotion page that the approver was shown, written by the job before the environment; recorded with the approval. */
+  readonly 'page-digest'?: string;
+  /** Identifier of the promotion key in Key Vault; all records in live are signed with it. */
+  readonly 'signing-key': string;
+  /** The programs that may scan again: `<version> <sha256>`, one a line. Trivy is never downloaded, and no other program is started. */
+  readonly 'trivy-allowed': string;
+  /** File of Trivy on the runner; the first `trivy` of the PATH when absent. */
+  readonly 'trivy-path'?: string;
+  /** Trivy’s vulnerability database in quarantine, as it is at the moment of the promotion. */
+  readonly database?: string;
   /** Token of this job with `actions: read`, `contents: read` and `pull-requests: read`, to verify the approval. */
   readonly 'github-token'?: string;
   /** Full id of a commit whose history was reviewed otherwise; used only while nothing of this repository was promoted yet. */
@@ -32,6 +40,7 @@ export const promoteImageOutputs = [
   'digest',
   'promotion-digest',
   'intent-digest',
+  'verdict-digest',
   'approvers',
   'status',
 ] as const;

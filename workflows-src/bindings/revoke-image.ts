@@ -14,7 +14,9 @@ export interface RevokeImageInputs {
   readonly reason: string;
   /** Where the decision is kept: an issue, an incident, a link; recorded. */
   readonly ticket: string;
-  /** Token of this job with `actions: read`; the record names who started the run as GitHub knows it. */
+  /** Identifier of the promotion key in Key Vault; the record is signed with it. */
+  readonly 'signing-key': string;
+  /** Token of this job with `actions: read` and `contents: read`: the record names who started the run as GitHub knows it, and the trusted keys stand on the protected branch. */
   readonly 'github-token'?: string;
 }
 
