@@ -1,6 +1,6 @@
 import { identities, quarantine, repository, tenantId, vaultKeys } from '../estate/index.ts';
 import type { StepResult } from '../runner/index.ts';
-import { readFolder, seedRepository } from '../seed/index.ts';
+import { readFolder, seedRepository, suiteOnly } from '../seed/index.ts';
 import type { Files } from '../seed/index.ts';
 import { refreshTools } from '../upstream/scanner-db/index.ts';
 import { buildJob, startMainRun } from './cast.ts';
@@ -30,7 +30,7 @@ export async function mergeService(stage: Stage): Promise<string> {
   const without = Object.fromEntries(Object.keys(code).map((path) => [path, null] as const));
   await seedRepository(simulation, {
     ...{ suiteFolder, vex: [vexFile] },
-    files: { ...without, [vexFile]: renderVex(stage) },
+    files: { ...without, ...suiteOnly, [vexFile]: renderVex(stage) },
   });
   // What upstream.yml leaves in quarantine every morning.
   await refreshTools(simulation.world, simulation.registries);
@@ -61,16 +61,26 @@ export interface MainChange {
 
 /** A pull request that is approved and merged; answers the merge commit. */
 export async function mergeChange(stage: Stage, change: MainChange): Promise<string> {
+  const number = await openChange(stage, change);
+  return mergeByEngineer(stage, number);
+}
+
+/** Merges a pull request; answers the merge commit. */
+export function mergeByEngineer({ simulation, tell }: Stage, number: number): Promise<string> {
+  tell(`platform-engineer merges pull request #${number}`);
+  return simulation.github.hub.merge(repository.fullName, { number, merger: 'platform-engineer' });
+}
+
+/** A pull request that is approved; answers its number. */
+export async function openChange(stage: Stage, change: MainChange): Promise<number> {
   const { hub } = stage.simulation.github;
   const name = repository.fullName;
   const { branch, title, files, author = 'workload-developer', approver = 'second-approver' } = change;
   await hub.commit(name, { branch, message: title, author, files });
   const { number } = await hub.openPullRequest(name, { author, branch, title });
   await hub.reviewPullRequest(name, { number, login: approver, state: 'APPROVED' });
-  stage.tell(
-    `${author} opens pull request #${number} "${title}", ${approver} approves it, platform-engineer merges it`,
-  );
-  return hub.merge(name, { number, merger: 'platform-engineer' });
+  stage.tell(`${author} opens pull request #${number} "${title}", ${approver} approves it`);
+  return number;
 }
 
 /** A run of main that platform-engineer started: by a push, or of upstream.yml by hand. */

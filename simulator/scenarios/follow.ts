@@ -1,4 +1,5 @@
 import { isJson } from '../../lib/base/canonical-json.ts';
+import { repository } from '../estate/index.ts';
 import { isObject } from '../runner/index.ts';
 import type { RunHandle, RunReport, WorkflowEvent } from '../runner/index.ts';
 import type { HubEvent } from '../github/index.ts';
@@ -11,16 +12,17 @@ const lookMs = 50;
 
 /** Plays what somebody does on github.com, and every workflow run that comes of it, to the end. */
 export async function follow(
-  { act, expected = 'success' }: Happening,
+  happening: Happening,
   options: StageOptions,
   records: StepRecord[],
 ): Promise<readonly RunReport[]> {
   const { simulation, signal, timeline } = options;
+  const { expected = 'success' } = happening;
   signal.throwIfAborted();
   const stopTelling = simulation.watchRuns(timeline.showRun);
   const stopRecording = recordRuns(options, records);
   try {
-    const handles = await start(options, await listen(options, act));
+    const handles = await start(options, happening);
     const reports = await Promise.all(handles.map((handle) => attend(handle, options)));
     signal.throwIfAborted();
     for (const report of reports) assertConclusion(report, expected);
@@ -31,9 +33,25 @@ export async function follow(
   }
 }
 
-async function listen({ simulation }: StageOptions, act: Happening['act']): Promise<readonly HubEvent[]> {
+async function start(
+  { simulation }: StageOptions,
+  { act, dispatch }: Happening,
+): Promise<readonly RunHandle[]> {
+  const started: RunHandle[] = [];
+  if (act !== undefined)
+    for (const event of await listen(simulation, act))
+      started.push(...(await simulation.runner.dispatch(toWorkflowEvent(event))));
+  if (dispatch !== undefined)
+    started.push(await simulation.runner.start(dispatch, await buildDispatch(simulation)));
+  if (started.length === 0) throw new Error('nothing listens to what happened');
+  return started;
+}
+
+type Simulated = StageOptions['simulation'];
+
+async function listen({ github }: Simulated, act: () => Promise<unknown>): Promise<readonly HubEvent[]> {
   const events: HubEvent[] = [];
-  const stop = simulation.github.hub.on((event) => void events.push(event));
+  const stop = github.hub.on((event) => void events.push(event));
   try {
     await act();
   } finally {
@@ -42,14 +60,13 @@ async function listen({ simulation }: StageOptions, act: Happening['act']): Prom
   return events.filter(({ isFromJob }) => !isFromJob);
 }
 
-async function start(
-  { simulation }: StageOptions,
-  events: readonly HubEvent[],
-): Promise<readonly RunHandle[]> {
-  const started: RunHandle[] = [];
-  for (const event of events) started.push(...(await simulation.runner.dispatch(toWorkflowEvent(event))));
-  if (started.length === 0) throw new Error('nothing listens to what happened');
-  return started;
+async function buildDispatch({ github }: Simulated): Promise<WorkflowEvent> {
+  const { fullName, defaultBranch } = repository;
+  const ref = `refs/heads/${defaultBranch}`;
+  const sha = await github.git.tip(fullName, ref);
+  if (sha === undefined) throw new Error(`${fullName} has no ${ref}`);
+  const event = { name: 'workflow_dispatch', repository: fullName, ref, sha };
+  return { ...event, actor: 'platform-engineer', payload: { inputs: {} } };
 }
 
 // The payload is a webhook's body: what JSON can say, and nothing else.
@@ -91,16 +108,15 @@ async function answerReview(
   timeline.tell(`${login} ${state} the deployment to "${environment}"`);
 }
 
-function assertConclusion(
-  { name, conclusion, problems, jobs }: RunReport,
-  expected: RunReport['conclusion'],
-): void {
-  if (conclusion === expected) return;
+function assertConclusion(report: RunReport, expected: NonNullable<Happening['expected']>): void {
+  const { name, conclusion, problems, jobs } = report;
+  const wanted = typeof expected === 'function' ? expected(report) : expected;
+  if (conclusion === wanted) return;
   const errors = jobs.flatMap(({ annotations }) =>
     annotations.filter(({ level }) => level === 'error').map(({ message }) => message),
   );
   const why = [...problems, ...errors].slice(0, 3).join('; ');
   throw new Error(
-    `"${name}" ended with ${String(conclusion)}, and should have with ${String(expected)}: ${why}`,
+    `"${name}" ended with ${String(conclusion)}, and should have with ${String(wanted)}: ${why}`,
   );
 }

@@ -47,11 +47,13 @@ export interface ReviewRequest {
   readonly subject: string;
 }
 
-/** Something that starts workflows. */
+/** Something that starts workflows: what somebody does on github.com, or a workflow that is started by hand. */
 export interface Happening {
-  act(): Promise<unknown>;
-  /** How the runs must end; default: success. */
-  readonly expected?: RunReport['conclusion'];
+  act?(): Promise<unknown>;
+  /** A file of `.github/workflows`, run on main. */
+  readonly dispatch?: string;
+  /** How the runs must end, or how a run must; default: success. */
+  readonly expected?: RunReport['conclusion'] | ((run: RunReport) => RunReport['conclusion']);
 }
 
 /** What a scenario plays on. */
