@@ -62,8 +62,14 @@ function planMatrix({ job, scope }: JobOrder): MatrixPlan {
   return {
     combinations,
     isFailFast: readPath(strategy, 'fail-fast') !== false,
-    maxParallel: Number(readPath(strategy, 'max-parallel') ?? combinations.length),
+    maxParallel: readMaxParallel(readPath(strategy, 'max-parallel'), combinations.length),
   };
+}
+
+function readMaxParallel(value: Json | undefined, total: number): number {
+  const given = Number(value ?? total);
+  if (!Number.isInteger(given) || given < 1) throw new Error("'max-parallel' is a positive whole number");
+  return given;
 }
 
 async function runMatrix(order: JobOrder, plan: MatrixPlan): Promise<JobEnd> {

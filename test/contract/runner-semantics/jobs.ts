@@ -401,6 +401,10 @@ jobs:
     steps:
       - run: sleep \${{ matrix.wait }}; exit 1
       - { name: tidy, if: cancelled(), run: echo tidied }
+  no-places:
+    runs-on: ubuntu-latest
+    strategy: { max-parallel: "\${{ 0 }}", matrix: { n: [1] } }
+    steps: [{ run: 'true' }]
   one-by-one:
     runs-on: ubuntu-latest
     strategy: { max-parallel: 1, matrix: { n: [1, 2, 3] } }
@@ -422,6 +426,7 @@ jobs:
       notCrossing,
       true,
     ),
+    syntax('jobsjob_idstrategymax-parallel', 'none at a time is refused', result('no-places'), 'failure'),
     syntax('jobsjob_idsteps', 'what runs is ended, and what must run still does', ran('quick (20)'), [
       'Run sleep 20; exit 1',
       'tidy',
