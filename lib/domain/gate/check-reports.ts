@@ -145,7 +145,7 @@ function checkScanners(
     }),
   );
   if (!isBound) return reasons;
-  if (reports.length === 0 && wanted.length === 0) {
+  if (wanted.length === 0) {
     return [unknown('report-missing', platform, { detail: 'no report is about it', clears: 'scan it' })];
   }
   // A second report of the same scanner could be left out unseen; each must be the only one.

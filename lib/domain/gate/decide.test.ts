@@ -2,9 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import { decideVector, loadBase, loadVectors, mergePatch, readVector } from '../../../test/gate/vectors.ts';
 import type { VectorInputs } from '../../../test/gate/vectors.ts';
 import { computeDigest } from '../image/index.ts';
-import { decide, gatherFacts, judgeAll, parseEpss, parseKev, parsePolicy, parseVex } from './index.ts';
+import {
+  decide,
+  describeFinding,
+  gatherFacts,
+  judgeAll,
+  parseEpss,
+  parseKev,
+  parsePolicy,
+  parseVex,
+} from './index.ts';
+import type { Finding } from '../findings/index.ts';
+import { findSupportEnds } from './end-of-life.ts';
 import type { Facts } from './index.ts';
+import { judgeLicence } from './licences.ts';
 import { clean } from './reasons.ts';
+import { listSynonyms } from './synonyms.ts';
 
 const digest = `sha256:${'1'.repeat(64)}`;
 
@@ -52,7 +65,103 @@ describe('judgeAll', () => {
   });
 });
 
+describe('describeFinding', () => {
+  it('says of a finding that is below the threshold, or of a class that is off, that it is', () => {
+    const inputs = findVector('library threshold none, finding critical');
+    const { parsed, facts, now } = readVector(inputs);
+    const [judged] = judgeAll(parsed, facts, now);
+    if (judged === undefined) throw new Error('the vector has a finding');
+    expect(judged.judgement).toMatchObject({ effect: 'below-threshold', rule: 'below-threshold' });
+    const { detail } = describeFinding(judged.finding, judged.judgement);
+    expect(detail).toMatch(/: below the threshold$/);
+  });
+});
+
+describe('findSupportEnds', () => {
+  function find(version: string): readonly Finding[] {
+    const parsed = parsePolicy(
+      'version: 1\nenvironments: {}\nend-of-life: { debian 11: 2026-01-01, debian sid x: 2026-01-01 }',
+      'f',
+    );
+    if (!parsed.ok) throw new Error('the policy is good');
+    const os = { kind: 'known', family: 'debian', version, isEndOfLife: false } as const;
+    const { reports } = readVector(loadBase().local).facts;
+    const [report] = reports;
+    if (report === undefined) throw new Error('the base has a report');
+    return findSupportEnds({ ...report.value, os }, parsed.policy, Date.parse('2026-11-21'));
+  }
+
+  const base = {
+    ...{ aliases: [], class: 'eol', severitySource: 'policy', publishedAt: undefined },
+    fix: { state: 'unknown', version: undefined, date: undefined },
+  };
+
+  it('makes a finding of a release that gets no more updates', () => {
+    expect(find('11.2')).toEqual([
+      {
+        ...{ ...base, id: 'EOL-debian-11.2', severity: 'critical' },
+        package: { name: 'debian', version: '11.2', purl: undefined },
+        location: { path: 'debian 11.2', line: undefined },
+        title: 'debian 11.2 gets no more security updates',
+      },
+    ]);
+    expect(find('sid x')).toHaveLength(1);
+    expect(find('sid')).toEqual([]);
+  });
+
+  it('makes one of a release that nobody told', () => {
+    expect(find('')).toEqual([
+      {
+        ...{ ...base, id: 'EOL-debian-', severity: 'unknown' },
+        package: { name: 'debian', version: '', purl: undefined },
+        location: { path: 'debian ', line: undefined },
+        title: 'the report does not say which release of debian it is',
+      },
+    ]);
+  });
+});
+
+describe('listSynonyms', () => {
+  it.each<readonly [string, readonly string[], readonly string[]]>([
+    ['CVE-2026-1111', [], ['CVE-2026-1111']],
+    ['TEMP-1', ['cve-2026-1111'], ['TEMP-1', 'CVE-2026-1111']],
+    [
+      'CVE-2026-1111',
+      ['GHSA-x', 'GO-2026-1', 'RUSTSEC-1', 'PYSEC-1', 'OSV-1', 'MAL-1', 'AVD-1'],
+      ['CVE-2026-1111', 'GHSA-X', 'GO-2026-1', 'RUSTSEC-1', 'PYSEC-1', 'OSV-1', 'MAL-1', 'AVD-1'],
+    ],
+    ['CVE-2026-1111', ['XGHSA-x', 'GO-x', 'DSA-1-1', 'USN-1'], ['CVE-2026-1111']],
+    ['GHSA-x', ['CVE-2026-1111x'], ['GHSA-X']],
+    ['DSA-1', ['CVE-2026-1111', 'CVE-2026-2222', 'GHSA-x'], ['DSA-1']],
+  ])('of %s with %j', (id, aliases, expected) => {
+    const { parsed, facts, now } = readVector(findVector('known to be exploited blocks at any severity'));
+    const [judged] = judgeAll(parsed, facts, now);
+    if (judged === undefined) throw new Error('the vector has a finding');
+    expect(listSynonyms({ ...judged.finding, id, aliases })).toEqual(expected);
+  });
+});
+
+describe('judgeLicence', () => {
+  const licences = { allow: new Set(['mit', 'gpl-2.0-only', 'classpath']), deny: new Set(['sspl-1.0']) };
+  it.each([
+    ['(MIT)', 'allowed'],
+    ['MIT AND (GPL-2.0 WITH Classpath)', 'allowed'],
+    ['MIT,, GPL-2.0-only', 'allowed'],
+    ['MIT AND X', undefined],
+    ['()', undefined],
+    ['', undefined],
+    ['MIT OR SSPL-1.0', 'denied'],
+  ])('%j', (name, expected) => {
+    expect(judgeLicence(name, licences)).toBe(expected);
+  });
+});
+
 describe('decide', () => {
+  it('names the image where nobody told its platforms', () => {
+    const { reasons } = decideVector(findVector('local: a scanner without a report'));
+    expect(reasons.map(({ subject }) => subject)).toEqual(['the image']);
+  });
+
   it('counts nothing where it cannot judge', () => {
     const { facts, now } = readVector(loadBase().production);
     const { counts, inputs, consulted, notes } = decide(parsePolicy('', 'f'), facts, now);
@@ -140,6 +249,22 @@ describe('gatherFacts', () => {
     [{ digest: 'x' }, 'no digest'],
   ])('says what is wrong with %j', (facts, words) => {
     expect(gather(facts).problems[0]?.detail).toContain(words);
+  });
+
+  it.each([
+    ['of the same digest', { digest }, 0],
+    ['without a digest', {}, 0],
+    ['of another digest', { digest: `sha256:${'2'.repeat(64)}` }, 1],
+  ])('holds facts %s against the one that was asked for', (_, facts, problems) => {
+    const file = { name: 'facts.json', text: JSON.stringify({ version: 1, ...facts }) };
+    const given = gatherFacts({ environment: 'local', reports: [], facts: file, digest });
+    expect(given.problems.map(({ name }) => name)).toEqual(problems === 0 ? [] : ['facts.json']);
+    expect(given.digest).toBe(digest);
+  });
+
+  it('takes a long digest', () => {
+    const long = `sha512:${'a'.repeat(128)}`;
+    expect(gather({ digest: long }).digest).toBe(long);
   });
 
   it('says of many problems the first five', () => {

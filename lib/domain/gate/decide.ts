@@ -76,7 +76,7 @@ function openBench({ policy, environment }: Law, facts: Facts, now: number): Ben
   return {
     ...{ policy, environment, facts, now },
     vex: indexVex(policy, facts, now + environment.freshness.skew),
-    waivers: openWaivers(policy, facts, now),
+    waivers: openWaivers(policy, facts, { now, skew: environment.freshness.skew }),
     running: new Set(running),
     ranks: rankThresholds(environment),
   };

@@ -75,15 +75,18 @@ function readParts(raw: RawFacts): Parts {
   return {
     manifests: raw.manifests && { input: partInput('subject', raw.manifests), value: raw.manifests },
     scannedAt: raw.scan && {
-      input: partInput('scan-time', raw.scan),
+      input: partInput('scan-time', raw.scan, raw.scan.source),
       value: findTime(raw.scan['finished-at']) ?? Number.NaN,
     },
-    provenance: raw.provenance && { input: partInput('provenance', raw.provenance), value: raw.provenance },
-    firstSeen: seen && { input: partInput('first-seen', seen), value: readTimes(seen.findings) },
-    live: raw.live && { input: partInput('live', raw.live), value: readLive(raw.live) },
-    selfTest: tested && { input: partInput('self-test', tested), value: tested },
+    provenance: raw.provenance && {
+      input: partInput('provenance', raw.provenance, raw.provenance.source),
+      value: raw.provenance,
+    },
+    firstSeen: seen && { input: partInput('first-seen', seen, seen.source), value: readTimes(seen.findings) },
+    live: raw.live && { input: partInput('live', raw.live, raw.live.source), value: readLive(raw.live) },
+    selfTest: tested && { input: partInput('self-test', tested, tested.source), value: tested },
     approvals: approvals && {
-      input: partInput('waiver-approvals', approvals),
+      input: partInput('waiver-approvals', approvals, approvals.source),
       value: new Set(approvals.approved),
     },
   };
@@ -117,7 +120,10 @@ function findDatabase(
   }
   const given = raw.database;
   if (given !== undefined) {
-    return { input: partInput('database', given), value: findTime(given['built-at']) ?? Number.NaN };
+    return {
+      input: partInput('database', given, given.source),
+      value: findTime(given['built-at']) ?? Number.NaN,
+    };
   }
   // Each report must say so itself, and the oldest counts.
   const dates = reports.map(({ value }) => value.databaseBuiltAt).filter((date) => date !== undefined);
@@ -161,10 +167,8 @@ function toInput(kind: InputKind, file: GateFile): Input {
 }
 
 // A part that carries the digest of its statement stands under that, any other under its own text's.
-function partInput(kind: InputKind, part: unknown): Input {
-  const named = typeof part === 'object' && part !== null && 'source' in part ? part.source : undefined;
-  const digest = typeof named === 'string' ? named : computeDigest(JSON.stringify(part));
-  return { kind, name: kind, digest };
+function partInput(kind: InputKind, part: unknown, source?: string): Input {
+  return { kind, name: kind, digest: source ?? computeDigest(JSON.stringify(part)) };
 }
 
 // Only on a developer's machine is a scanner believed about the name of what it scanned.

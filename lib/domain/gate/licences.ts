@@ -6,8 +6,8 @@ const oldNames = /^((?:agpl|gpl|lgpl|gfdl)-\d\.\d)(\+?)$/;
 
 /** A licence's identifier in the one spelling in which it is compared. */
 export function normaliseLicence(name: string): string {
-  const [, base, plus] = oldNames.exec(name.trim().toLowerCase()) ?? [];
-  if (base === undefined) return name.trim().toLowerCase();
+  const [, base, plus] = oldNames.exec(name.toLowerCase()) ?? [];
+  if (base === undefined) return name.toLowerCase();
   return plus === '+' ? `${base}-or-later` : `${base}-only`;
 }
 

@@ -24,6 +24,7 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
     lineCounter: counter,
     version: '1.2',
     schema: 'core',
+    logLevel: 'error',
     prettyErrors: false,
     uniqueKeys: false,
   });
@@ -56,7 +57,6 @@ function toProblem(locate: Locate) {
 }
 
 function codeOf(issue: v.InferIssue<typeof policySchema>): PolicyProblemCode {
-  if (issue.type !== 'strict_object' || issue.path === undefined) return 'POLICY_SHAPE';
   if (issue.expected === 'never') return 'POLICY_UNKNOWN_KEY';
   return issue.received === 'undefined' ? 'POLICY_MISSING_KEY' : 'POLICY_SHAPE';
 }

@@ -5,7 +5,7 @@ const maxCharacters = 300;
 interface Words {
   readonly detail: string;
   readonly clears: string;
-  readonly by?: number;
+  readonly by?: number | undefined;
 }
 
 /** A reason why nothing can be said. */

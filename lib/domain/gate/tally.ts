@@ -39,7 +39,7 @@ function listReasons(finding: Finding, judgement: Judgement): readonly Reason[] 
   if (!isBlocking(judgement)) return [];
   const { subject, detail, clears } = describe(finding, judgement);
   const { rule, by } = judgement;
-  const words = { detail, clears, ...(by === undefined ? {} : { by }) };
+  const words = { detail, clears, by };
   const own = judgement.effect === 'fail' ? fail(rule, subject, words) : unknown(rule, subject, words);
   if (!judgement.isContradicted) return [own];
   const disagreement = {

@@ -127,10 +127,9 @@ function isImage(name: string, facts: Facts): boolean {
 
 function isRepositoryOf(qualifiers: readonly string[], { repository }: Facts): boolean {
   if (qualifiers.some((qualifier) => qualifier.startsWith('tag='))) return false;
-  const key = 'repository_url=';
-  const url = qualifiers.find((qualifier) => qualifier.startsWith(key))?.slice(key.length) ?? '';
+  const url = qualifiers.find((qualifier) => qualifier.startsWith('repository_url='));
   // The first folder is the registry's host.
-  return url.includes('/') && url.slice(url.indexOf('/') + 1) === repository;
+  return url !== undefined && url.slice(url.indexOf('/') + 1) === repository;
 }
 
 function isDigestOf(digest: string, facts: Facts): boolean {

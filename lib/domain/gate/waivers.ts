@@ -15,14 +15,20 @@ export interface WaiverBook {
 
 type WaiverState = 'valid' | 'expired' | 'early' | 'unapproved';
 
+interface Moment {
+  readonly now: number;
+  /** How far a clock may be off. */
+  readonly skew: number;
+}
+
 /** Sorts the waivers whose scope takes this image in. */
-export function openWaivers(policy: Policy, facts: Facts, now: number): WaiverBook {
+export function openWaivers(policy: Policy, facts: Facts, time: Moment): WaiverBook {
   const states = new Map<Waiver, WaiverState>();
   const byFinding = new Map<string, Waiver[]>();
   for (const waiver of policy.waivers) {
     if (waiver.repository !== facts.repository) continue;
     if (waiver.digest !== undefined && waiver.digest !== facts.digest) continue;
-    states.set(waiver, judgeWaiver(waiver, facts, { now, skew: skewOf(policy, facts) }));
+    states.set(waiver, judgeWaiver(waiver, facts, time));
     const name = waiver.finding.toUpperCase();
     byFinding.set(name, [...(byFinding.get(name) ?? []), waiver]);
   }
@@ -52,17 +58,11 @@ export function reviewWaivers(book: WaiverBook): { reasons: readonly Reason[]; n
   return { reasons, notes };
 }
 
-function judgeWaiver(waiver: Waiver, facts: Facts, time: { now: number; skew: number }): WaiverState {
+function judgeWaiver(waiver: Waiver, facts: Facts, time: Moment): WaiverState {
   if (!(time.now < waiver.expires)) return 'expired';
   if (waiver.created > time.now + time.skew) return 'early';
   if (facts.approvals !== undefined && !facts.approvals.value.has(waiver.id)) return 'unapproved';
   return 'valid';
-}
-
-function skewOf(policy: Policy, facts: Facts): number {
-  const { environments } = policy;
-  const found = Object.entries(environments).find(([name]) => name === facts.environment);
-  return found?.[1].freshness.skew ?? 0;
 }
 
 function isInScope(waiver: Waiver, finding: Finding): boolean {
