@@ -131,6 +131,10 @@ describe('pending deployments', () => {
     }).toThrow('may not bypass');
     hub.bypass(name, run, order);
     expect(hub.findRepository(name)?.runs[0]?.waiting).toEqual([]);
+    const path = `/repos/${name}/actions/runs/${run}/approvals`;
+    expect((await call(path)).body).toMatchObject([{ state: 'approved', comment: 'urgent' }]);
+    world().setAssumption('github-bypass-in-approvals', 'absent');
+    expect((await call(path)).body).toEqual([]);
   });
 });
 

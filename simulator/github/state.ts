@@ -122,6 +122,8 @@ export interface StoredApproval {
   readonly user: string;
   readonly comment: string;
   readonly environment: string;
+  /** An administrator went past the reviewers. */
+  readonly isBypass?: boolean;
 }
 
 export interface StoredRepository {

@@ -21,6 +21,10 @@ export interface Review {
   readonly comment: string;
 }
 
+interface Bypass {
+  readonly isBypass?: boolean;
+}
+
 /** Starts the first attempt of a run. */
 export function startRun(parts: HubParts, repository: string, order: RunOrder): StoredRun {
   const { state, world } = parts;
@@ -88,12 +92,12 @@ export function bypass(
   if (!run.waiting.includes(name)) throw new RefusalError(422, `run ${run.id} does not wait for ${name}`);
   if (!readEnvironment(repository, name).canAdminsBypass || !hasRole(repository, login, 'admin'))
     throw new RefusalError(403, `${login} may not bypass the protection of ${name}`);
-  settle(parts, run, { environment: name, login, state: 'approved', comment });
+  settle(parts, run, { environment: name, login, state: 'approved', comment, isBypass: true });
 }
 
-function settle(parts: HubParts, run: StoredRun, { state, login: user, comment, environment }: Review): void {
-  run.approvals.push({ state, user, comment, environment });
-  run.waiting = run.waiting.filter((each) => each !== environment);
+function settle(parts: HubParts, run: StoredRun, { login: user, ...answer }: Review & Bypass): void {
+  run.approvals.push({ user, ...answer });
+  run.waiting = run.waiting.filter((each) => each !== answer.environment);
   parts.state.touch();
   // Whatever runs jobs waits for this.
   void parts.world.hooks.reach('github:review');
