@@ -67,7 +67,7 @@ const outputs = defineOutputs({
 	images: { description: "JSON list of the images to build, for `fromJSON` in a matrix: `name`, `folder`, `dockerfile`, `repository`, `platform` (empty where none is set), `cause` (`folder`, `also`, `entry`, `new`, `everything`). Empty text when they do not fit into one matrix: use `shards`." },
 	"image-count": { description: "How many images are to be built." },
 	shards: { description: "JSON list of parts that fit into a matrix each: `shard` (from 0) and `images`, a list as in the output `images`. `[]` when there is nothing to build." },
-	imports: { description: "JSON list of the lock file’s entries to import: `reference`, `digest`, `target` (repository in quarantine), `cause`." },
+	imports: { description: "JSON list of the lock file’s entries to import: `reference`, `digest`, `tag`, `target` (repository in quarantine), `cause`." },
 	"import-count": { description: "How many upstream images are to be imported." },
 	removed: { description: "JSON list of the names of images that the base has and the commit has not." },
 	"unchanged-count": { description: "How many images of the configuration need no build." },

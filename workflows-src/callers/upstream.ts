@@ -27,6 +27,7 @@ const images = call({
     name: text`import-${path('strategy', 'job-index')}`,
     reference: path('matrix', 'import', 'reference'),
     digest: path('matrix', 'import', 'digest'),
+    tag: path('matrix', 'import', 'tag'),
     repository: path('matrix', 'import', 'target'),
     ...importEstate,
   },

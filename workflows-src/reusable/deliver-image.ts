@@ -3,6 +3,7 @@ import { reusable, useInputs } from '../model/workflows.ts';
 import { deliveryInputs, sourceInputs } from '../parts/image-inputs.ts';
 import { buildWorkflow } from './build.ts';
 import { gateWorkflow } from './gate.ts';
+import { github } from '../parts/contexts.ts';
 import { promoteWorkflow } from './promote.ts';
 import { provenanceWorkflow } from './provenance.ts';
 
@@ -79,6 +80,8 @@ const promote = call({
     name: given.name,
     image: build.outputs.image,
     repository: given.repository,
+    // A tag in live says which commit it came from; nothing is deployed by it.
+    tags: github.sha,
     'live-registry': given['live-registry'],
     'client-id': given['promote-client-id'],
     'reader-client-id': given['reader-client-id'],

@@ -15,6 +15,7 @@ const inputs = {
     required: true,
   },
   digest: { description: 'Its locked digest.', type: 'string', required: true },
+  tag: { description: 'Its tag in live; empty for none.', type: 'string', default: '' },
   repository: { description: 'Repository in quarantine, under upstream/.', type: 'string', required: true },
   ...importEstateInputs,
 } as const;
@@ -84,6 +85,7 @@ const promote = call({
     name: given.name,
     image: imported.outputs.image,
     repository: given.repository,
+    tags: given.tag,
     'live-registry': given['live-registry'],
     'client-id': given['promote-client-id'],
     'reader-client-id': given['reader-client-id'],

@@ -42,7 +42,7 @@ export const outputs = defineOutputs({
   },
   imports: {
     description:
-      'JSON list of the lock file’s entries to import: `reference`, `digest`, `target` (repository in quarantine), `cause`.',
+      'JSON list of the lock file’s entries to import: `reference`, `digest`, `tag`, `target` (repository in quarantine), `cause`.',
   },
   'import-count': { description: 'How many upstream images are to be imported.' },
   removed: { description: 'JSON list of the names of images that the base has and the commit has not.' },

@@ -33,6 +33,7 @@ function buildImports(imports) {
 				tag
 			}),
 			digest,
+			tag: tag ?? "",
 			target: entry.target,
 			cause
 		};

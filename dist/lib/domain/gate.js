@@ -258,7 +258,7 @@ function checkScanners(reports, platform, environment, isBound) {
 		clears: `scan it with ${name}`
 	}));
 	if (!isBound) return reasons;
-	if (reports.length === 0 && wanted.length === 0) return [unknown("report-missing", platform, {
+	if (wanted.length === 0) return [unknown("report-missing", platform, {
 		detail: "no report is about it",
 		clears: "scan it"
 	})];
@@ -358,8 +358,8 @@ const operators = [
 const oldNames = /^((?:agpl|gpl|lgpl|gfdl)-\d\.\d)(\+?)$/;
 /** A licence's identifier in the one spelling in which it is compared. */
 function normaliseLicence(name) {
-	const [, base, plus] = oldNames.exec(name.trim().toLowerCase()) ?? [];
-	if (base === void 0) return name.trim().toLowerCase();
+	const [, base, plus] = oldNames.exec(name.toLowerCase()) ?? [];
+	if (base === void 0) return name.toLowerCase();
 	return plus === "+" ? `${base}-or-later` : `${base}-only`;
 }
 /** What the lists say of a licence or an expression; undefined when neither does. Every part must be allowed. */
@@ -465,9 +465,8 @@ function isImage(name, facts) {
 }
 function isRepositoryOf(qualifiers, { repository }) {
 	if (qualifiers.some((qualifier) => qualifier.startsWith("tag="))) return false;
-	const key = "repository_url=";
-	const url = qualifiers.find((qualifier) => qualifier.startsWith(key))?.slice(15) ?? "";
-	return url.includes("/") && url.slice(url.indexOf("/") + 1) === repository;
+	const url = qualifiers.find((qualifier) => qualifier.startsWith("repository_url="));
+	return url !== void 0 && url.slice(url.indexOf("/") + 1) === repository;
 }
 function isDigestOf(digest, facts) {
 	return digest === facts.digest || (facts.manifests?.value ?? []).some((item) => item.digest === digest);
@@ -475,16 +474,13 @@ function isDigestOf(digest, facts) {
 
 // lib/domain/gate/waivers.ts
 /** Sorts the waivers whose scope takes this image in. */
-function openWaivers(policy, facts, now) {
+function openWaivers(policy, facts, time) {
 	const states = /* @__PURE__ */ new Map();
 	const byFinding = /* @__PURE__ */ new Map();
 	for (const waiver of policy.waivers) {
 		if (waiver.repository !== facts.repository) continue;
 		if (waiver.digest !== void 0 && waiver.digest !== facts.digest) continue;
-		states.set(waiver, judgeWaiver(waiver, facts, {
-			now,
-			skew: skewOf(policy, facts)
-		}));
+		states.set(waiver, judgeWaiver(waiver, facts, time));
 		const name = waiver.finding.toUpperCase();
 		byFinding.set(name, [...byFinding.get(name) ?? [], waiver]);
 	}
@@ -521,10 +517,6 @@ function judgeWaiver(waiver, facts, time) {
 	if (waiver.created > time.now + time.skew) return "early";
 	if (facts.approvals !== void 0 && !facts.approvals.value.has(waiver.id)) return "unapproved";
 	return "valid";
-}
-function skewOf(policy, facts) {
-	const { environments } = policy;
-	return Object.entries(environments).find(([name]) => name === facts.environment)?.[1].freshness.skew ?? 0;
 }
 function isInScope(waiver, finding) {
 	if (waiver.path !== void 0) return finding.package?.purl === void 0 && waiver.path === finding.location?.path;
@@ -780,7 +772,7 @@ function listReasons(finding, judgement) {
 	const words = {
 		detail,
 		clears,
-		...by === void 0 ? {} : { by }
+		by
 	};
 	const own = judgement.effect === "fail" ? fail(rule, subject, words) : unknown(rule, subject, words);
 	if (!judgement.isContradicted) return [own];
@@ -873,7 +865,10 @@ function openBench({ policy, environment }, facts, now) {
 		facts,
 		now,
 		vex: indexVex(policy, facts, now + environment.freshness.skew),
-		waivers: openWaivers(policy, facts, now),
+		waivers: openWaivers(policy, facts, {
+			now,
+			skew: environment.freshness.skew
+		}),
 		running: new Set(running),
 		ranks: rankThresholds(environment)
 	};
@@ -1541,6 +1536,7 @@ function parsePolicy(text, file) {
 		lineCounter: counter,
 		version: "1.2",
 		schema: "core",
+		logLevel: "error",
 		prettyErrors: false,
 		uniqueKeys: false
 	});
@@ -1590,7 +1586,6 @@ function toProblem(locate) {
 	};
 }
 function codeOf(issue) {
-	if (issue.type !== "strict_object" || issue.path === void 0) return "POLICY_SHAPE";
 	if (issue.expected === "never") return "POLICY_UNKNOWN_KEY";
 	return issue.received === "undefined" ? "POLICY_MISSING_KEY" : "POLICY_SHAPE";
 }

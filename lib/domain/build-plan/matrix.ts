@@ -21,6 +21,8 @@ export interface BuildJob {
 export interface ImportJob {
   readonly reference: string;
   readonly digest: string;
+  /** Tag to have in live; empty when the reference has none. */
+  readonly tag: string;
   readonly target: string;
   readonly cause: PlannedImport['cause'];
 }
@@ -52,6 +54,6 @@ export function buildImports(imports: readonly PlannedImport[]): readonly Import
   return imports.map(({ entry, cause }) => {
     const { registry, repository, tag, digest } = entry.image;
     const reference = formatImageReference({ registry, repository, tag });
-    return { reference, digest, target: entry.target, cause };
+    return { reference, digest, tag: tag ?? '', target: entry.target, cause };
   });
 }
