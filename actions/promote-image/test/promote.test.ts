@@ -5,7 +5,12 @@ import { describe, expect, it } from '@jest/globals';
 import { listChildren } from '../../../lib/domain/artifact/index.ts';
 import { listAttachments, sortStatements } from '../../../lib/domain/attachment/index.ts';
 import { computeDigest, digestHex } from '../../../lib/domain/image/index.ts';
-import { ensureRecord, findRecord, parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+import {
+  ensureRecord,
+  findRecord,
+  findRunning,
+  parseRequestedImage,
+} from '../../../lib/domain/promotion/index.ts';
 import { trust } from '../../../lib/domain/statement/testing/keys.ts';
 import { accounts, buildCommit, safeEnvironment } from '../../../test/fakes/github.ts';
 import { pushIndex } from '../../../test/fakes/image.ts';
@@ -299,6 +304,30 @@ describe('promote-image refuses', () => {
     await expect(announced).rejects.toThrow('killed');
     await expect(promote(estate)).rejects.toMatchObject({ code: 'PROMOTION_RECORD_CONFLICT' });
     expect(estate.live.open(repository).tags.has('stable')).toBe(false);
+  });
+
+  it('another page than the one that this attempt was approved with', async () => {
+    const estate = await createEstate();
+    const hex = digestHex(estate.digest);
+    const after = (): void => {
+      const { tags } = estate.live.open(repository);
+      if (tags.has(`approval-sha256-${hex}-500-1`)) throw new Error('killed');
+    };
+    const [shown, other] = [computeDigest('page'), computeDigest('another page')];
+    await expect(promote(estate, { change: { pageDigest: shown }, tap: { after } })).rejects.toThrow(
+      'killed',
+    );
+    const again = promote(estate, { change: { pageDigest: other } });
+    await expect(again).rejects.toMatchObject({ code: 'PROMOTION_RECORD_CONFLICT' });
+    expect(await promote(estate, { change: { pageDigest: shown } })).toMatchObject({ status: 'promoted' });
+  });
+
+  it('to take a revoked digest for what runs', async () => {
+    const estate = await createEstate();
+    await promote(estate);
+    expect(await findRunning(shelfOf(estate))).toBe(estate.digest);
+    await revoke(estate);
+    expect(await findRunning(shelfOf(estate))).toBeUndefined();
   });
 
   it('a record tag that holds something else', async () => {
