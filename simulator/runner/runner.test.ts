@@ -189,3 +189,20 @@ describe('a run of an earlier process', () => {
     await later.close();
   });
 });
+
+describe('a job with a turn and a review', () => {
+  const workflow =
+    'on: push\njobs: { a: { runs-on: ubuntu-latest, concurrency: one, environment: promote, steps: [{ run: "true" }] } }\n';
+
+  it.each([
+    ['before-review', [['promote'], []]],
+    ['after-review', [['promote'], ['promote']]],
+  ])('takes its turn %s', async (order, expected) => {
+    bench.world.setAssumption('job-turn', order);
+    await bench.commit({ '.github/workflows/w.yml': workflow });
+    const handles = [];
+    for (let at = 0; at < 2; at += 1) handles.push(await bench.runner.start('w.yml', await bench.event()));
+    await bench.runner.settled();
+    expect(handles.map((handle) => handle.waiting())).toEqual(expected);
+  });
+});

@@ -18,11 +18,23 @@ const defaultGraceMs = 5 * 60_000;
 export async function runJobOnRunner(leg: Leg): Promise<LegEnd> {
   const { run } = leg.level;
   const report = openReport(leg);
-  const concurrency = field(leg.job.document.token, 'concurrency');
-  if (concurrency === undefined) return runGuarded(leg, report);
+  const isTurnFirst = run.engine.options.world.assume('job-turn') === 'before-review';
+  const [outer, inner] = isTurnFirst ? [withTurn, withReview] : [withReview, withTurn];
+  try {
+    return await outer(leg, report, () => inner(leg, report, () => runOnPool(leg, report, findRunner(leg))));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return closeReport(run, report, { result: 'failure', reason });
+  }
+}
+
+async function withTurn(leg: Leg, report: JobReport, work: () => Promise<LegEnd>): Promise<LegEnd> {
+  const { run } = leg.level;
+  const token = field(leg.job.document.token, 'concurrency');
+  if (token === undefined) return work();
   Object.assign(report, { status: 'pending' });
   const answer = await takeTurn(run, {
-    token: concurrency,
+    token,
     scope: leg.scope,
     signal: leg.abort.signal,
     holders: leg.level.holders,
@@ -32,26 +44,21 @@ export async function runJobOnRunner(leg: Leg): Promise<LegEnd> {
     },
   });
   if (!answer.ok) return closeReport(run, report, { result: 'cancelled', reason: answer.reason });
+  Object.assign(report, { status: 'queued' });
   try {
-    return await runGuarded(leg, report);
+    return await work();
   } finally {
     answer.turn.release();
   }
 }
 
-async function runGuarded(leg: Leg, report: JobReport): Promise<LegEnd> {
+async function withReview(leg: Leg, report: JobReport, work: () => Promise<LegEnd>): Promise<LegEnd> {
   const { run } = leg.level;
-  try {
-    const environment = readEnvironmentName(leg);
-    Object.assign(report, { status: 'queued', environment });
-    const gate = await passEnvironment(run, report, leg.abort.signal);
-    if (!gate.ok) return closeReport(run, report, gate);
-    Object.assign(report, { status: 'queued' });
-    return await runOnPool(leg, report, findRunner(leg));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return closeReport(run, report, { result: 'failure', reason });
-  }
+  Object.assign(report, { environment: readEnvironmentName(leg) });
+  const gate = await passEnvironment(run, report, leg.abort.signal);
+  if (!gate.ok) return closeReport(run, report, gate);
+  Object.assign(report, { status: 'queued' });
+  return work();
 }
 
 function readEnvironmentName({ job, scope }: Leg): string | undefined {
