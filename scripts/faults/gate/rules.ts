@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { renderConfig } from '../../../simulator/seed/index.ts';
 import type { Simulation } from '../../../simulator/simulation.ts';
-import { suiteFolder } from '../play/bundle.ts';
+import { suiteFolder } from '../suite-folder.ts';
 
 const timed = ['quarantine', 'production'] as const;
 

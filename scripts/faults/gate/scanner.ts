@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderTrivyReport } from '../../../lib/domain/evidence/testing/trivy-report.ts';
-import { suiteFolder } from '../play/bundle.ts';
+import { suiteFolder } from '../suite-folder.ts';
 
 /** A program that stands in for Trivy, and the line that allows it. */
 export interface StandIn {

@@ -1,11 +1,9 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { StepWatch } from '../../../simulator/runner/index.ts';
+import { suiteFolder } from '../suite-folder.ts';
 import type { FaultWorld } from '../world/fault-world.ts';
 import type { Order } from '../world/orders.ts';
 import type { Ending } from './types.ts';
-
-/** The folder of the project. */
-export const suiteFolder = dirname(dirname(dirname(import.meta.dirname)));
 
 /** Runs the committed bundle of an action in a process of its own, as the runner does. */
 export async function playBundle(
