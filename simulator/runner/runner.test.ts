@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildClaims } from '../github/oidc/claims.ts';
 import { createWorkflowRunner } from './index.ts';
@@ -83,6 +85,7 @@ jobs:
       'Post Run actions/checkout@v5',
     ]);
     expect(build?.steps[3]?.log).toEqual(['post yes']);
+    expect(await readdir(join(bench.folder, 'runner', 'work'))).toEqual([]);
     expect(report.jobs.at(-1)?.steps[0]?.log).toEqual([expect.stringMatching(/^hello [ab]$/)]);
   });
 });

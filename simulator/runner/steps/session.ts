@@ -44,7 +44,7 @@ export interface SessionOrder {
   readonly env: Readonly<Record<string, string>>;
   /** `defaults.run` of job and workflow. */
   readonly defaults: { readonly shellName: string | undefined; readonly folder: string | undefined };
-  /** Below this the job's private folder is made. */
+  /** The folder of the job alone: workspace and private folders lie below it, and it is removed with them. */
   readonly parent: string;
   readonly signals: JobSignals;
   onLine(step: string, line: string): void;
@@ -97,7 +97,8 @@ export async function openSession(
     contexts: placeContexts(order, folders),
     ...{ folders, masks, path: [], posts: [], hasFailed: false },
     variables: { ...order.env },
-    close: () => rm(root, { recursive: true, force: true }),
+    // A runner that takes one job leaves nothing behind, the workspace included.
+    close: () => rm(order.parent, { recursive: true, force: true, maxRetries: 3 }),
   };
 }
 
