@@ -148,6 +148,7 @@ describe('runs', () => {
     const asked: unknown[] = [];
     let status = 'in_progress';
     const steps = [{ name: 'Build', number: 1, status: 'completed', conclusion: 'success' }];
+    const annotations = [{ level: 'error', message: 'X: broken', file: 'a.txt', startLine: 3 }] as const;
     connect({
       runs: () => [
         {
@@ -158,7 +159,7 @@ describe('runs', () => {
             status,
             conclusion: status === 'completed' ? 'failure' : undefined,
           },
-          jobs: [{ id: 7, name: 'build', status, startedAt: world().clock.now(), steps }],
+          jobs: [{ id: 7, name: 'build', status, startedAt: world().clock.now(), steps, annotations }],
           artifacts: [{ id: 8, name: 'report', digest: `sha256:${'a'.repeat(64)}`, size: 12 }],
         },
       ],
@@ -168,6 +169,10 @@ describe('runs', () => {
     const path = `/repos/${name}/actions/runs/${id}`;
     expect((await call(path)).body).toMatchObject({ status: 'in_progress', conclusion: null });
     expect((await call(`${path}/jobs`)).body).toMatchObject({ jobs: [{ name: 'build', steps }] });
+    expect((await call(`/repos/${name}/check-runs/7/annotations`)).body).toMatchObject([
+      { annotation_level: 'failure', path: 'a.txt', start_line: 3, message: 'X: broken' },
+    ]);
+    expect((await call(`/repos/${name}/check-runs/9/annotations`)).status).toBe(404);
     expect((await call(`${path}/artifacts?name=report`)).body).toMatchObject({ total_count: 1 });
     expect((await call(`${path}/artifacts?name=other`)).body).toMatchObject({ total_count: 0 });
     expect((await call(`${path}/rerun`, { method: 'POST' })).status).toBe(403);
@@ -182,6 +187,23 @@ describe('runs', () => {
       ['rerun', id, { actor: 'platform-engineer', failedOnly: true }],
     ]);
     expect((await call(`/repos/${name}/actions/runs?branch=none`)).body).toMatchObject({ total_count: 0 });
+  });
+});
+
+describe('workflows', () => {
+  it('are those of the default branch, by id and by file name', async () => {
+    await commit('main', { '.github/workflows/a.yml': 'name: First\non: push\n', '.github/x.yml': 'a' });
+    await commit('other', { '.github/workflows/b.yml': 'on: push\n' });
+    const path = `/repos/${name}/actions/workflows`;
+    const first = { name: 'First', path: '.github/workflows/a.yml', state: 'active' };
+    expect((await call(path)).body).toMatchObject({ total_count: 1, workflows: [first] });
+    expect((await call(`${path}/a.yml`)).body).toMatchObject(first);
+    expect((await call(`${path}/b.yml`)).status).toBe(404);
+    const order = { workflow: 'a.yml', event: 'push', sha: '0'.repeat(40), branch: 'main', actor: 'x' };
+    const { id } = github().hub.startRun(name, order);
+    const run = (await call(`/repos/${name}/actions/runs/${id}`)).text;
+    const workflow = /"workflow_id":(\d+)/.exec(run)?.[1] ?? '';
+    expect((await call(`${path}/${workflow}`)).body).toMatchObject(first);
   });
 });
 

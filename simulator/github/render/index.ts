@@ -6,3 +6,4 @@ export { renderRepositoryLink } from './repository.ts';
 export { renderRun } from './run.ts';
 export type { RunProgress } from './run.ts';
 export { apiUrl, formatOptional, formatSeconds, nodeId } from './text.ts';
+export { renderWorkflow, workflowId } from './workflow.ts';

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { GithubState, StoredRepository, StoredRun } from '../state.ts';
 import { renderLogin } from './account.ts';
 import { renderRepositoryLink } from './repository.ts';
+import { workflowId } from './workflow.ts';
 import { apiUrl, formatSeconds, nodeId } from './text.ts';
 
 /** How far a run is, where something runs it. */
@@ -33,6 +34,9 @@ export function renderRun(
     run_number: run.id,
     run_attempt: attempt,
     event: run.event,
+    workflow_id: workflowId(run.workflow),
+    check_suite_id: run.id,
+    display_title: run.workflow,
     status: progress?.status ?? (run.waiting.length > 0 ? 'waiting' : 'in_progress'),
     conclusion: progress?.conclusion ?? null,
     url: base,

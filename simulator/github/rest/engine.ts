@@ -6,6 +6,16 @@ export interface EngineStep {
   readonly conclusion?: string | undefined;
 }
 
+/** What a step of a job pointed out. */
+export interface EngineAnnotation {
+  readonly level: 'notice' | 'warning' | 'error';
+  readonly message: string;
+  readonly title?: string | undefined;
+  readonly file?: string | undefined;
+  readonly startLine?: number | undefined;
+  readonly endLine?: number | undefined;
+}
+
 /** A job of a run. */
 export interface EngineJob {
   readonly id: number;
@@ -16,6 +26,7 @@ export interface EngineJob {
   readonly runner?: string | undefined;
   readonly startedAt?: number | undefined;
   readonly completedAt?: number | undefined;
+  readonly annotations?: readonly EngineAnnotation[];
   readonly steps: readonly EngineStep[];
 }
 

@@ -1,3 +1,4 @@
+import { annotationRoutes } from './annotations.ts';
 import { branchRoutes } from './branches.ts';
 import { checkRoutes } from './checks.ts';
 import { commitRoutes } from './commits.ts';
@@ -8,6 +9,7 @@ import { issueRoutes } from './issues.ts';
 import { pullRoutes } from './pulls.ts';
 import { runRoutes } from './runs.ts';
 import type { Route } from './types.ts';
+import { workflowRoutes } from './workflows.ts';
 
 /** All routes, first match wins. Paths, permissions and models: https://docs.github.com/rest (2022-11-28). */
 export const routes: readonly Route[] = [
@@ -16,8 +18,10 @@ export const routes: readonly Route[] = [
   ...commitRoutes,
   ...pullRoutes,
   ...issueRoutes,
+  ...annotationRoutes,
   ...checkRoutes,
   ...runRoutes,
+  ...workflowRoutes,
   ...deploymentRoutes,
   ...environmentRoutes,
 ];
