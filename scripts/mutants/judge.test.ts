@@ -31,6 +31,8 @@ describe('judgeMutants', () => {
     const justified = parseJustified('## `a.ts`\n\n- `true` → `false`: why\n- `x` → ``: why\n');
     const verdict = judgeMutants([mutant('Survived')], justified, root);
     expect(verdict.unjustified).toEqual([]);
+    const twice = judgeMutants([mutant('Survived'), mutant('NoCoverage')], justified, root);
+    expect(twice.unjustified).toHaveLength(1);
     expect(verdict.idle.map(({ original }) => original)).toEqual(['x']);
     expect(verdict.share).toBe(0);
   });

@@ -36,16 +36,15 @@ export function judgeMutants(
   const survivors = tried
     .filter(({ status }) => !noticed.has(status))
     .map((mutant) => describe(mutant, root));
+  const { unjustified, idle } = match(survivors, justified);
   const files = new Set(tried.map(({ fileName }) => relative(root, fileName)));
   return {
     tried: tried.length,
     noticed: tried.length - survivors.length,
     share: tried.length === 0 ? 0 : (tried.length - survivors.length) / tried.length,
-    unjustified: survivors.filter((survivor) => !justified.some((entry) => isSame(entry, survivor))),
-    justified: survivors.filter((survivor) => justified.some((entry) => isSame(entry, survivor))).length,
-    idle: justified.filter(
-      (entry) => files.has(entry.file) && !survivors.some((survivor) => isSame(entry, survivor)),
-    ),
+    unjustified,
+    justified: survivors.length - unjustified.length,
+    idle: idle.filter((entry) => files.has(entry.file)),
   };
 }
 
@@ -58,6 +57,20 @@ export function renderVerdict(verdict: Verdict, isWhole: boolean): string {
   );
   const idle = verdict.idle.map(({ file, original }) => `  ${file}: noticed by now: \`${original}\``);
   return `${[head, ...lines, ...idle].join('\n')}\n`;
+}
+
+// One entry justifies one survivor: the same text may stand in another place for another reason.
+function match(
+  survivors: readonly Survivor[],
+  justified: readonly Justified[],
+): Pick<Verdict, 'unjustified' | 'idle'> {
+  const idle = [...justified];
+  const unjustified = survivors.filter((survivor) => {
+    const at = idle.findIndex((entry) => isSame(entry, survivor));
+    if (at >= 0) idle.splice(at, 1);
+    return at < 0;
+  });
+  return { unjustified, idle };
 }
 
 function isSame(entry: Justified, survivor: Survivor): boolean {
