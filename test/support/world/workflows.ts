@@ -1,0 +1,130 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
+import { parseDocument } from 'yaml';
+import { passGate } from '../../../scripts/faults/gate/gate.ts';
+import { writeStandIn } from '../../../scripts/faults/gate/scanner.ts';
+import { live, quarantine, repository } from '../../../simulator/estate/index.ts';
+import type { AccountCommit } from '../../../simulator/github/hub/index.ts';
+import type { JsonObject, JobReport, RunHandle, RunReport } from '../../../simulator/runner/index.ts';
+import { seedRepository, suiteOnly } from '../../../simulator/seed/index.ts';
+import type { Files } from '../../../simulator/seed/index.ts';
+import { startSimulation } from '../../../simulator/simulation.ts';
+import type { Simulation } from '../../../simulator/simulation.ts';
+import { refreshTools } from '../../../simulator/upstream/scanner-db/index.ts';
+import { root } from '../repository.ts';
+import { startOfWorld } from '../world.ts';
+import { pushImage } from './images.ts';
+
+const { fullName } = repository;
+const lookMs = 20;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** A simulated repository with the committed workflow files, callers of the test, and a runner that obeys them. */
+export interface WorkflowWorld {
+  readonly simulation: Simulation;
+  /** Pushes an image that the gate lets pass, as `workload/<name>`; answers it pinned. */
+  pushPassed(name: string, text?: string): Promise<string>;
+  /** Commits to main past everything; answers the commit. */
+  commit(change?: Partial<AccountCommit>): Promise<string>;
+  tip(): Promise<string>;
+  /** Starts a workflow by hand on the tip of main. */
+  start(file: string, inputs?: JsonObject, actor?: string): Promise<RunHandle>;
+  /** Lets days go by; the daily run leaves fresh databases. */
+  passDays(days: number): Promise<void>;
+  /** What live holds of `workload/<name>`: digests of its tags that are no records. */
+  liveTags(name: string): readonly string[];
+}
+
+/** Opens one such world for a test file. */
+export function useWorkflows(files: Files): () => WorkflowWorld {
+  let opened: { readonly world: WorkflowWorld; readonly folder: string } | undefined;
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lazaret-workflows-'));
+    const simulation = await startSimulation({ folder: join(folder, 'state'), now: startOfWorld });
+    opened = { folder, world: createHands(simulation) };
+    const scanner = await writeStandIn(join(folder, 'scanner'));
+    await simulation.installTool('trivy', scanner.path);
+    const seed = { suiteFolder: root, trivyAllowed: scanner.allowed };
+    const policy = await renderPolicy();
+    await seedRepository(simulation, { ...seed, files: { 'gate.yaml': policy, ...suiteOnly, ...files } });
+    await refreshTools(simulation.world, simulation.registries);
+  }, 120_000);
+  afterAll(async () => {
+    await opened?.world.simulation.stop();
+    if (opened !== undefined) await rm(opened.folder, { recursive: true, force: true });
+  });
+  return () => {
+    if (opened === undefined) throw new Error('the world is there in tests and hooks alone');
+    return opened.world;
+  };
+}
+
+// An exception wants an approved pull request, and these worlds begin with one commit.
+async function renderPolicy(): Promise<string> {
+  const document = parseDocument(await readFile(join(root, 'gate.yaml'), 'utf8'));
+  document.set('waivers', document.createNode([]));
+  return document.toString();
+}
+
+function createHands(simulation: Simulation): WorkflowWorld {
+  const { hub, git } = simulation.github;
+  const tip = async (): Promise<string> => (await git.tip(fullName, 'refs/heads/main')) ?? '';
+  return {
+    ...{ simulation, tip },
+    commit: (change = {}) =>
+      hub.commit(fullName, {
+        ...{
+          branch: 'main',
+          message: 'Change',
+          author: 'platform-engineer',
+          files: { note: String(Math.random()) },
+        },
+        ...change,
+      }),
+    async pushPassed(name, text = name) {
+      const place = `workload/${name}`;
+      const digest = await pushImage(simulation, { repository: place, tag: 'candidate', text });
+      const image = `${quarantine.loginServer}/${place}@${digest}`;
+      await passGate(simulation, image);
+      return image;
+    },
+    async start(file, inputs = {}, actor = 'platform-engineer') {
+      const event = { repository: fullName, name: 'workflow_dispatch', ref: 'refs/heads/main' };
+      return simulation.runner.start(file, { ...event, sha: await tip(), actor, payload: { inputs } });
+    },
+    async passDays(days) {
+      simulation.world.clock.advance(days * dayMs);
+      await refreshTools(simulation.world, simulation.registries);
+    },
+    liveTags(name) {
+      const store = simulation.registries.find(live.loginServer);
+      const place = `workload/${name}`;
+      const tags = store?.tags(place) ?? [];
+      return tags
+        .filter((tag) => !/^(intent|promotion|revocation|approval)-/.test(tag))
+        .map((tag) => `${tag} ${store?.resolve(place, tag)?.digest ?? ''}`);
+    },
+  };
+}
+
+/** Resolves when a run waits for a review of an environment, or has ended. */
+export async function reached(handle: RunHandle, environment = 'promote'): Promise<void> {
+  while (handle.report().status !== 'completed' && !handle.waiting().includes(environment))
+    await new Promise((resolve) => setTimeout(resolve, lookMs));
+}
+
+/** The one job of a run whose key ends so. */
+export function findJob({ jobs }: Pick<RunReport, 'jobs'>, key: string): JobReport {
+  const found = jobs.filter((job) => job.key.endsWith(key));
+  if (found.length === 1 && found[0] !== undefined) return found[0];
+  throw new Error(`${found.length} jobs end with "${key}": ${jobs.map((job) => job.key).join(', ')}`);
+}
+
+/** The codes of a job's error annotations, in order. */
+export function readCodes({ annotations }: Pick<JobReport, 'annotations'>): readonly string[] {
+  return annotations
+    .filter(({ level }) => level === 'error')
+    .map(({ message }) => /^[A-Z][A-Z_]+(?=:)/.exec(message)?.[0] ?? message);
+}
