@@ -4,8 +4,7 @@ import { isObject } from '../runner/index.ts';
 import type { RunHandle, RunReport, WorkflowEvent } from '../runner/index.ts';
 import type { HubEvent } from '../github/index.ts';
 import { recordRuns } from './record-runs.ts';
-import type { StageOptions } from './stage.ts';
-import type { Happening, StepRecord } from './types.ts';
+import type { Happening, StageOptions, StepRecord } from './types.ts';
 
 /** How often a run is looked at for a deployment that waits, in ms. */
 const lookMs = 50;

@@ -36,5 +36,4 @@ export const scenarios: readonly Scenario[] = [
 
 export { StoryEndError } from './scanner.ts';
 export { openStage } from './stage.ts';
-export type { StageOptions } from './stage.ts';
-export type { PlayedStep, ReviewRequest, Scenario, Stage, StepRecord } from './types.ts';
+export type { PlayedStep, ReviewRequest, Scenario, Stage, StageOptions, StepRecord } from './types.ts';

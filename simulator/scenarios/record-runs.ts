@@ -1,8 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunnerEvent } from '../runner/index.ts';
-import type { StageOptions } from './stage.ts';
-import type { StepRecord } from './types.ts';
+import type { StageOptions, StepRecord } from './types.ts';
 
 type StepEnded = Extract<RunnerEvent, { readonly kind: 'step-ended' }>;
 

@@ -1,24 +1,10 @@
 import { join } from 'node:path';
-import type { Timeline } from '../face/index.ts';
 import type { StepResult, StepWatch } from '../runner/index.ts';
-import type { Simulation } from '../simulation.ts';
 import { refreshTools } from '../upstream/scanner-db/index.ts';
 import { follow } from './follow.ts';
 import { StoryEndError, findScanner } from './scanner.ts';
 import type { Scanner } from './scanner.ts';
-import type { PlayedStep, ReviewRequest, Stage, StepRecord } from './types.ts';
-
-export interface StageOptions {
-  readonly simulation: Simulation;
-  readonly timeline: Timeline;
-  /** The folder that holds `actions/` and `dist/`. */
-  readonly suiteFolder: string;
-  /** Checkouts are made below this. */
-  readonly workspaces: string;
-  /** Who answers a review, and how. */
-  answer(request: ReviewRequest): Promise<{ readonly login: string; readonly isApproved: boolean }>;
-  readonly signal: AbortSignal;
-}
+import type { PlayedStep, ReviewRequest, Stage, StageOptions, StepRecord } from './types.ts';
 
 /** Opens a stage; `records` grows with every step that is played. */
 export function openStage(options: StageOptions): {

@@ -1,3 +1,4 @@
+import type { Timeline } from '../face/timeline.ts';
 import type { Job, RunReport, StepResult } from '../runner/index.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Scanner } from './scanner.ts';
@@ -78,4 +79,17 @@ export interface Stage {
   pass(ms: number, what: string): Promise<void>;
   /** Says what happens beside the steps. */
   tell(text: string): void;
+}
+
+/** What a stage is opened with. */
+export interface StageOptions {
+  readonly simulation: Simulation;
+  readonly timeline: Timeline;
+  /** The folder that holds `actions/` and `dist/`. */
+  readonly suiteFolder: string;
+  /** Checkouts are made below this. */
+  readonly workspaces: string;
+  /** Who answers a review, and how. */
+  answer(request: ReviewRequest): Promise<{ readonly login: string; readonly isApproved: boolean }>;
+  readonly signal: AbortSignal;
 }

@@ -3,13 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runGit } from './git.ts';
 import { readBlob } from './read.ts';
-
-/** The commits of a three-way merge. */
-export interface MergeOrder {
-  readonly base: string;
-  readonly into: string;
-  readonly from: string;
-}
+import type { MergeOrder } from './types.ts';
 
 /**
  * The tree of a three-way merge, undefined where it conflicts. By an index of its own, because `git merge-tree

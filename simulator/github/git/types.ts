@@ -1,5 +1,3 @@
-import type { MergeOrder } from './merge.ts';
-
 /** A signature line of a commit. */
 export interface Signature {
   readonly name: string;
@@ -103,4 +101,11 @@ export interface FetchOrder {
   readonly branch: string;
   readonly to: string;
   readonly ref: string;
+}
+
+/** The commits of a three-way merge. */
+export interface MergeOrder {
+  readonly base: string;
+  readonly into: string;
+  readonly from: string;
 }

@@ -1,5 +1,6 @@
+import type { Slice } from '../../world/index.ts';
 import { actionsBot } from '../state.ts';
-import type { HubParts } from './lookup.ts';
+import type { GithubState } from '../state.ts';
 
 /** A webhook, with what a workflow run that it starts would have. */
 export interface HubEvent {
@@ -43,7 +44,11 @@ export function createEvents(): HubEvents {
 }
 
 /** `sender` and `repository`, which every payload has. */
-export function commonPayload(parts: HubParts, fullName: string, sender: string) {
+export function commonPayload(
+  parts: { readonly state: Slice<GithubState> },
+  fullName: string,
+  sender: string,
+) {
   const { id, defaultBranch, visibility, parent } = parts.state.value.repositories.find(
     (each) => each.fullName === fullName,
   ) ?? { id: 0, defaultBranch: 'main', visibility: 'private', parent: undefined };
