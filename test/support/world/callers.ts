@@ -47,3 +47,30 @@ jobs:
     runs-on: ubuntu-latest
     steps: [{ run: 'test "\${{ needs.image.result }}" = success' }]
 `;
+
+/** What somebody could write into a pull request's workflow: main's build.yml with every identity but its own. */
+export const takeIdentities = `name: Pull request
+on: pull_request
+permissions: {}
+jobs:
+  take:
+    strategy:
+      fail-fast: false
+      matrix:
+        client: [BUILD, IMPORT, PROVENANCE, GATE, PROMOTE]
+    permissions: { actions: read, contents: read, id-token: write }
+    uses: contoso/lazaret/.github/workflows/build.yml@main
+    with:
+      name: chain-api
+      folder: workload/chain-api
+      repository: workload/chain-api
+      agent-pool: \${{ vars.QUARANTINE_AGENT_POOL }}
+      tenant-id: \${{ vars.AZURE_TENANT_ID }}
+      quarantine-registry: \${{ vars.QUARANTINE_REGISTRY_ID }}
+      client-id: \${{ vars[format('{0}_CLIENT_ID', matrix.client)] }}
+  promote:
+    runs-on: { group: management-agents }
+    environment: promote
+    permissions: { id-token: write }
+    steps: [{ run: 'true' }]
+`;

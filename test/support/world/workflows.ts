@@ -1,15 +1,19 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import { parseDocument } from 'yaml';
 import { passGate } from '../../../scripts/faults/gate/gate.ts';
 import { writeStandIn } from '../../../scripts/faults/gate/scanner.ts';
 import { live, quarantine, repository } from '../../../simulator/estate/index.ts';
+import { isJson } from '../../../lib/base/canonical-json.ts';
+import type { HubEvent } from '../../../simulator/github/index.ts';
 import type { AccountCommit } from '../../../simulator/github/hub/index.ts';
+import { isObject } from '../../../simulator/runner/index.ts';
 import type { JsonObject, JobReport, RunHandle, RunReport } from '../../../simulator/runner/index.ts';
 import { seedRepository, suiteOnly } from '../../../simulator/seed/index.ts';
 import type { Files } from '../../../simulator/seed/index.ts';
+import { findScanner } from '../../../simulator/scenarios/scanner.ts';
+import type { Scanner } from '../../../simulator/scenarios/scanner.ts';
 import { startSimulation } from '../../../simulator/simulation.ts';
 import type { Simulation } from '../../../simulator/simulation.ts';
 import { refreshTools } from '../../../simulator/upstream/scanner-db/index.ts';
@@ -31,24 +35,30 @@ export interface WorkflowWorld {
   tip(): Promise<string>;
   /** Starts a workflow by hand on the tip of main. */
   start(file: string, inputs?: JsonObject, actor?: string): Promise<RunHandle>;
+  /** Does something on github.com and starts every workflow that listens to it. */
+  happen(act: () => Promise<unknown>): Promise<readonly RunHandle[]>;
   /** Lets days go by; the daily run leaves fresh databases. */
   passDays(days: number): Promise<void>;
   /** What live holds of `workload/<name>`: digests of its tags that are no records. */
   liveTags(name: string): readonly string[];
 }
 
+interface Setting {
+  /** Puts the machine's Trivy on the runners; otherwise something stands in that finds nothing in an SBOM. */
+  readonly hasScanner?: boolean;
+}
+
 /** Opens one such world for a test file. */
-export function useWorkflows(files: Files): () => WorkflowWorld {
+export function useWorkflows(files: Files, setting: Setting = {}): () => WorkflowWorld {
   let opened: { readonly world: WorkflowWorld; readonly folder: string } | undefined;
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lazaret-workflows-'));
     const simulation = await startSimulation({ folder: join(folder, 'state'), now: startOfWorld });
     opened = { folder, world: createHands(simulation) };
-    const scanner = await writeStandIn(join(folder, 'scanner'));
-    await simulation.installTool('trivy', scanner.path);
+    const scanner = await findProgram(setting, join(folder, 'scanner'));
+    await simulation.installTool('trivy', scanner.file);
     const seed = { suiteFolder: root, trivyAllowed: scanner.allowed };
-    const policy = await renderPolicy();
-    await seedRepository(simulation, { ...seed, files: { 'gate.yaml': policy, ...suiteOnly, ...files } });
+    await seedRepository(simulation, { ...seed, files: { ...suiteOnly, ...files } });
     await refreshTools(simulation.world, simulation.registries);
   }, 120_000);
   afterAll(async () => {
@@ -61,11 +71,11 @@ export function useWorkflows(files: Files): () => WorkflowWorld {
   };
 }
 
-// An exception wants an approved pull request, and these worlds begin with one commit.
-async function renderPolicy(): Promise<string> {
-  const document = parseDocument(await readFile(join(root, 'gate.yaml'), 'utf8'));
-  document.set('waivers', document.createNode([]));
-  return document.toString();
+async function findProgram({ hasScanner = false }: Setting, folder: string): Promise<Scanner> {
+  const found = hasScanner ? await findScanner(root) : undefined;
+  if (found !== undefined) return found;
+  const { path, allowed } = await writeStandIn(folder);
+  return { file: path, allowed };
 }
 
 function createHands(simulation: Simulation): WorkflowWorld {
@@ -94,6 +104,7 @@ function createHands(simulation: Simulation): WorkflowWorld {
       const event = { repository: fullName, name: 'workflow_dispatch', ref: 'refs/heads/main' };
       return simulation.runner.start(file, { ...event, sha: await tip(), actor, payload: { inputs } });
     },
+    happen: (act) => happen(simulation, act),
     async passDays(days) {
       simulation.world.clock.advance(days * dayMs);
       await refreshTools(simulation.world, simulation.registries);
@@ -107,6 +118,23 @@ function createHands(simulation: Simulation): WorkflowWorld {
         .map((tag) => `${tag} ${store?.resolve(place, tag)?.digest ?? ''}`);
     },
   };
+}
+
+async function happen(
+  { github, runner }: Simulation,
+  act: () => Promise<unknown>,
+): Promise<readonly RunHandle[]> {
+  const events: HubEvent[] = [];
+  const stop = github.hub.on((event) => void events.push(event));
+  await act().finally(stop);
+  const handles: RunHandle[] = [];
+  for (const event of events) {
+    // A webhook's body is what JSON can say.
+    const payload: unknown = JSON.parse(JSON.stringify(event.payload));
+    if (!isJson(payload) || !isObject(payload)) throw new Error(`the payload of ${event.name} is no object`);
+    if (!event.isFromJob) handles.push(...(await runner.dispatch({ ...event, payload })));
+  }
+  return handles;
 }
 
 /** Resolves when a run waits for a review of an environment, or has ended. */
