@@ -16,7 +16,6 @@ export const roleAssignments: readonly RoleAssignment[] = [
   assign(identities.import, 'Container Registry Data Importer and Data Reader', quarantine.id),
   // The daily snapshots of what scanners look up.
   assign(identities.import, 'Container Registry Repository Writer', quarantine.id, startsWith('tools/')),
-  assign(identities.import, 'Reader', quarantine.id),
   ...[provenance, gate].map((holder) =>
     assign(holder, 'Container Registry Repository Writer', quarantine.id),
   ),

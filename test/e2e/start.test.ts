@@ -21,6 +21,13 @@ const Result = v.strictObject({
   scenario: v.string(),
   conclusion: v.literal('success'),
   durationMs: Duration,
+  decisions: v.array(
+    v.looseObject({
+      image: Pinned,
+      outcome: v.picklist(['pass', 'fail', 'indeterminate']),
+      waived: v.array(v.looseObject({ days: v.number() })),
+    }),
+  ),
   promotions: v.array(
     v.strictObject({ quarantine: Pinned, live: Pinned, record: Digest, status: v.literal('promoted') }),
   ),
@@ -28,7 +35,7 @@ const Result = v.strictObject({
     v.strictObject({
       ...{ runId: v.number(), job: v.string(), action: v.string(), title: v.string() },
       ...{ startedAt: v.pipe(v.string(), v.isoTimestamp()), durationMs: Duration },
-      ...{ conclusion: v.literal('success'), outputs: v.record(v.string(), v.string()) },
+      ...{ conclusion: v.picklist(['success', 'failure']), outputs: v.record(v.string(), v.string()) },
     }),
   ),
   registries: v.record(
@@ -53,7 +60,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lazaret-start-'));
   started = await start('--json');
   result = v.parse(Result, JSON.parse(started.stdout));
-}, 60_000);
+}, 300_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -71,9 +78,27 @@ describe('npm start', () => {
       expect(to).toBe(from.replace(quarantine.loginServer, live.loginServer));
     }
     const [base, service] = result.promotions;
-    const built = result.runs.find(({ action }) => action === 'build-image');
+    // The pull request built it first, into a folder of its own; what goes live was built again from main.
+    const [proposed, built] = result.runs.filter(({ action }) => action === 'build-image');
+    expect(proposed?.outputs['image']).toContain('/pr/workload/chain-api@');
     expect(built?.outputs['image']).toBe(service?.quarantine);
     expect(built?.outputs['base-digests']).toContain(base?.live.replace(/.*@/, ''));
+  });
+
+  it('lets three images through the gate with three answers, and one step fails: the gate that blocks', () => {
+    const answers = result.decisions.map(({ image, outcome, waived }) => [
+      image.replace(/^[^/]+\/|@.*$/g, ''),
+      outcome,
+      waived.map(({ days }) => days),
+    ]);
+    expect(answers.sort()).toEqual([
+      ['pr/workload/chain-api', 'pass', []],
+      ['upstream/docker.io/library/node', 'pass', []],
+      ['upstream/ghcr.io/kubereboot/kured', 'fail', []],
+      ['workload/chain-api', 'pass', [12]],
+    ]);
+    const failed = result.runs.filter(({ conclusion }) => conclusion === 'failure');
+    expect(failed.map(({ action }) => action)).toEqual(['gate-image']);
   });
 
   it('leaves a locked intent and completion beside every promoted image, and its tags locked', () => {
@@ -209,11 +234,11 @@ describe('commands on the world that npm start left', () => {
 
 describe('the folder', () => {
   it('is played in again from the beginning', async () => {
-    const again = v.parse(Result, JSON.parse((await start('--json')).stdout));
-    expect(again.promotions.map(({ live: image }) => image)).toEqual(
-      result.promotions.map(({ live: image }) => image),
-    );
-  }, 60_000);
+    const { code, stdout } = await start('--json', '--scenario', 'pool-empty');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ scenario: 'pool-empty', promotions: [] });
+    expect(stdout).not.toContain('kubereboot/kured');
+  }, 240_000);
 
   it('is empty after a reset', async () => {
     expect((await simulator('reset')).code).toBe(0);

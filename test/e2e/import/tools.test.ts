@@ -77,4 +77,14 @@ describe('the daily refresh of tools/', () => {
     }
     expect(await play('refresh-snapshots').then(({ outputs }) => outputs)).toEqual(result.outputs);
   });
+
+  it('needs the right to write under tools/, and says so', async () => {
+    const role = 'Container Registry Repository Writer';
+    const taken = { principalName: identities.import.name, role, scope: quarantine.id } as const;
+    expect(simulation.authorizer.removeAssignments(taken)).toBe(1);
+    simulation.world.clock.advance(day);
+    const { exitCode, annotations } = await play('refresh-snapshots');
+    expect([exitCode, annotations[0]?.message.split(':', 1)]).toEqual([1, ['REGISTRY_FORBIDDEN']]);
+    expect(annotations[0]?.message).toContain(role);
+  });
 });
