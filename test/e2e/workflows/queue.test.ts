@@ -84,6 +84,23 @@ describe('another attempt of a promotion', () => {
     expect(other).not.toBe(digestOf(image));
   }, 60_000);
 
+  it('as a whole writes its page anew, and stops when the tag has moved', async () => {
+    const image = await world().pushPassed('shifted');
+    const handle = await carryImage('shifted', `workload/shifted:candidate@${digestOf(image)}`);
+    await reached(handle);
+    handle.cancel();
+    expect((await handle.done).conclusion).toBe('cancelled');
+    await world().pushPassed('shifted', 'something else, which the gate lets pass, too');
+    const again = await world().simulation.runner.rerun(handle.id, { actor: 'platform-engineer' });
+    const report = await approve(again);
+    expect(report.jobs.map(({ jobId, conclusion }) => [jobId, conclusion])).toEqual([
+      ['page', 'failure'],
+      ['promote', 'skipped'],
+    ]);
+    expect(readCodes(findJob(report, 'page'))).toEqual(['PROMOTION_TAG_MOVED']);
+    expect(world().liveTags('shifted')).toEqual([]);
+  }, 60_000);
+
   it('after a rejection promotes nothing, whoever approves it then', async () => {
     const handle = await carryImage('no', await world().pushPassed('no'));
     await reached(handle);
@@ -111,6 +128,16 @@ describe('another attempt of a promotion', () => {
     again.cancel();
     expect((await again.done).conclusion).toBe('cancelled');
     expect(world().liveTags('again')).toEqual([]);
+  }, 60_000);
+});
+
+describe('an image that is not pinned', () => {
+  it('is refused before anybody is asked: the same run could carry another one later', async () => {
+    await world().pushPassed('loose');
+    const handle = await carryImage('loose', 'workload/loose:candidate');
+    const report = await handle.done;
+    expect([report.conclusion, findJob(report, 'promote').conclusion]).toEqual(['failure', 'skipped']);
+    expect(readCodes(findJob(report, 'page'))).toEqual(['IMAGE_NOT_PINNED']);
   }, 60_000);
 });
 
