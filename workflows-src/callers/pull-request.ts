@@ -1,5 +1,6 @@
 import { expr, text } from '../model/expression.ts';
 import { call, job } from '../model/jobs.ts';
+import { run } from '../model/steps.ts';
 import { workflow } from '../model/workflows.ts';
 import { github } from '../parts/contexts.ts';
 import { checkEstate } from '../parts/estate.ts';
@@ -46,6 +47,13 @@ const comment = job({
   ],
 });
 
+const tellFork = run({
+  name: 'Say what a fork goes without',
+  if: expr`${github.eventName} == 'pull_request' && ${github.headRepository} != ${github.repository}`,
+  script:
+    'echo "::notice::A pull request from a fork is planned, not built, scanned or judged; the merge to main is."',
+});
+
 export const pullRequestWorkflow = workflow({
   file: 'pull-request.yml',
   name: 'Pull request',
@@ -60,5 +68,5 @@ export const pullRequestWorkflow = workflow({
     group: text`pull-request-${expr`${github.pullRequestNumber} || ${github.ref}`}`,
     'cancel-in-progress': true,
   },
-  jobs: [plan, images, comment, required('Pull request required', [plan, images, comment])],
+  jobs: [plan, images, comment, required('Pull request required', [plan, images, comment], [tellFork])],
 });

@@ -1,11 +1,15 @@
 import { expr } from '../model/expression.ts';
 import { job } from '../model/jobs.ts';
 import { run } from '../model/steps.ts';
-import type { JobHandle } from '../model/types.ts';
+import type { JobHandle, Step } from '../model/types.ts';
 import { hostedRunner } from '../suite.ts';
 
 /** The one job of a workflow that branch protection asks for by its name: it fails when any other failed or was cancelled. */
-export function required(name: string, needs: readonly JobHandle[]): JobHandle<never> {
+export function required(
+  name: string,
+  needs: readonly JobHandle[],
+  more: readonly Step[] = [],
+): JobHandle<never> {
   return job({
     id: 'required',
     name,
@@ -15,6 +19,7 @@ export function required(name: string, needs: readonly JobHandle[]): JobHandle<n
     runsOn: hostedRunner,
     timeoutMinutes: 5,
     steps: [
+      ...more,
       run({
         name: 'See that nothing failed',
         env: {

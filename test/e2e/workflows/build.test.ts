@@ -107,6 +107,9 @@ describe('a pull request', () => {
       ['Comment', 'skipped'],
       ['Pull request required', 'success'],
     ]);
+    // What is green here says by itself that nothing was judged.
+    const said = report?.jobs.find(({ jobId }) => jobId === 'required')?.annotations;
+    expect(said).toEqual([expect.objectContaining({ level: 'notice' })]);
     const own: readonly (string | undefined)[] = runnerPools.flatMap(({ group, environment }) =>
       environment === 'self-hosted' ? [group] : [],
     );
