@@ -15,7 +15,7 @@ const service = {
 const world = useWorkflows({ '.github/workflows/construct.yml': construct, ...service });
 const { fullName } = repository;
 
-beforeAll(() => placeBase(world().simulation));
+beforeAll(() => placeBase(world().simulation), 60_000);
 
 function listBuilds(): readonly string[] {
   const runs = world().simulation.tasks.listRuns(quarantine.name);

@@ -35,7 +35,7 @@ async function renderFiles(): Promise<Readonly<Record<string, string>>> {
   };
 }
 
-beforeAll(() => placeBase(world().simulation));
+beforeAll(() => placeBase(world().simulation), 60_000);
 
 describe('a merge that changes two images, one of which cannot be built', () => {
   itScans(
