@@ -6,7 +6,7 @@ import { parseDatabase } from "./lib/domain/scanning.js";
 import { examine, fetchDatabase, openScanner, parseAllowedTrivy, testScanner } from "./lib/tools/trivy.js";
 import { ExternalError, UserError } from "./lib/base/errors.js";
 import { formatTime, renderCode } from "./lib/base.js";
-import { assertApproved, decideApproval } from "./lib/domain/approval.js";
+import { assertApproved, assertDifferentPeople, decideApproval } from "./lib/domain/approval.js";
 import { transfer } from "./lib/domain/transfer.js";
 import { collectArtifact } from "./lib/domain/artifact.js";
 import { ensureAttachments, listAttachments, sortStatements } from "./lib/domain/attachment.js";
@@ -86,6 +86,7 @@ const inputs = defineInputs({
 		description: "The protected environment that this job runs in and that was approved.",
 		default: "promote"
 	}),
+	"first-environment": text({ description: "A protected environment that the run was approved for before, by another person than the one who approved `environment`; for promotions that need two." }),
 	"page-digest": text({
 		description: "Digest of the promotion page that the approver was shown, written by the job before the environment; recorded with the approval.",
 		form: "`sha256:` and 64 hex digits",
@@ -185,17 +186,14 @@ async function verifyApproval(inputs, deps, { shelf, branch }, log) {
 	log.info(`Examined ${range.commits.length} commits since ${range.origin}`);
 	const pullRequests = await readPullRequests(github, range.commits.map(({ sha }) => sha));
 	const flattened = await readFlattened(github, range.commits, pullRequests);
-	const decision = decideApproval({
-		environmentName: inputs.environment,
-		environment: await github.findEnvironment(inputs.environment),
+	const approvers = (await judgeEnvironments(inputs, github, {
 		branch,
 		reviews: await github.listApprovals(job.runId),
 		attempts: await readAttempts(github, run),
 		commits: [...range.commits, ...flattened.commits],
 		isRangeComplete: range.isComplete && flattened.isComplete,
 		pullRequests
-	});
-	const approvers = assertApproved(decision).map(({ id, login }) => ({
+	})).map(({ id, login }) => ({
 		id,
 		login
 	}));
@@ -205,6 +203,21 @@ async function verifyApproval(inputs, deps, { shelf, branch }, log) {
 		commit: run.headSha,
 		observedAt: formatTime(deps.clock.now())
 	};
+}
+async function judgeEnvironments({ environment, firstEnvironment }, github, facts) {
+	const judge = async (environmentName) => {
+		const settings = await github.findEnvironment(environmentName);
+		return assertApproved(decideApproval({
+			...facts,
+			environmentName,
+			environment: settings
+		}));
+	};
+	if (firstEnvironment === void 0) return judge(environment);
+	const first = await judge(firstEnvironment);
+	const second = await judge(environment);
+	assertDifferentPeople(first, second);
+	return [...first, ...second];
 }
 function assertSameCommit(run, sha) {
 	if (run.headSha === sha) return;

@@ -16,6 +16,8 @@ export interface FakeRepository {
   readonly run: RunFacts;
   readonly approvals: readonly DeploymentApproval[];
   readonly environment: EnvironmentProtection | undefined;
+  /** Beside `environment`. */
+  readonly otherEnvironments?: readonly EnvironmentProtection[];
   readonly commits: readonly CommitFacts[];
   readonly pullRequests: readonly PullRequestFacts[];
   /** What a squash made one of, by the number of the pull request. */
@@ -48,7 +50,7 @@ export function createFakeGithub(repository: FakeRepository): GithubClient {
     readRunAttempt: async (_runId, attempt) => ({ ...run, attempt }),
     listApprovals: async () => repository.approvals,
     findEnvironment: async (name) =>
-      name === repository.environment?.name ? repository.environment : undefined,
+      [repository.environment, ...(repository.otherEnvironments ?? [])].find((each) => each?.name === name),
     compare: async (base, head) => {
       const [from, to] = [indexOf(base), indexOf(head)];
       if (from === to) return { status: 'identical', commits: [] };

@@ -8,7 +8,7 @@ import { deliveryEstate } from '../parts/estate.ts';
 import { openIssue } from '../parts/grants.ts';
 import { promote, writePage } from '../parts/promotion.ts';
 import { gateWorkflow } from '../reusable/gate.ts';
-import { hostedRunner, runnerGroups } from '../suite.ts';
+import { hostedRunner } from '../suite.ts';
 
 const inputs = {
   name: { description: 'What people call the image.', type: 'string', required: true },
@@ -19,15 +19,13 @@ const inputs = {
   },
   reason: { description: 'Why this cannot wait.', type: 'string', required: true },
   ticket: { description: 'Where the incident is kept.', type: 'string', required: true },
-  'runner-group': {
-    description: 'Runner group for promotions.',
-    type: 'string',
-    default: runnerGroups.promote,
-  },
 } as const;
 
 const given = useInputs(inputs);
-const runsOn: Runner = { group: given['runner-group'], labels: 'self-hosted' };
+// Not an input: whoever may start this must not choose the machine that signs in as promote.
+const runnerGroup = deliveryEstate['promote-runner-group'];
+const runsOn: Runner = { group: runnerGroup, labels: 'self-hosted' };
+const firstEnvironment = 'break-glass-first';
 
 // Said first, so that it is known even if nothing of what follows succeeds.
 const tell = job({
@@ -101,7 +99,7 @@ const first = job({
   name: 'First approval',
   needs: [page],
   runsOn: hostedRunner,
-  environment: 'break-glass-first',
+  environment: firstEnvironment,
   timeoutMinutes: 5,
   steps: [
     run({
@@ -118,7 +116,9 @@ const promoting = promote(
   {
     file: 'break-glass.yml',
     environment: 'break-glass',
+    firstEnvironment,
     runsOn,
+    runnerGroup,
     page,
     after: [first],
     events: ['workflow_dispatch'],

@@ -60,18 +60,22 @@ interface Promotion {
   /** The file that holds the job. */
   readonly file: string;
   readonly environment: string;
+  /** One that another person approved before. */
+  readonly firstEnvironment?: string;
   readonly runsOn: Runner;
   readonly page: Page;
   /** Further jobs to wait for. */
   readonly after: readonly JobHandle[];
   readonly events: readonly ('push' | 'workflow_dispatch')[];
+  /** Where the input `runner-group` does not say it. */
+  readonly runnerGroup?: Expression;
 }
 
 /** The job in the environment: it takes the image from the page alone, so that no later attempt can bring another. */
 export function promote(
   given: PromotionValues,
   options: PromotionOptions,
-  { file, environment, runsOn, page, after, events }: Promotion,
+  { environment, firstEnvironment, runsOn, page, after, ...rest }: Promotion,
 ): JobHandle<'image' | 'digest'> {
   const promoted = promoteImage({
     id: 'promote',
@@ -84,6 +88,7 @@ export function promote(
       image: page.outputs.image,
       'page-digest': page.outputs['page-digest'],
       environment,
+      ...(firstEnvironment === undefined ? {} : { 'first-environment': firstEnvironment }),
       'signing-key': given['signing-key'],
       'trivy-allowed': given['trivy-allowed'],
       ...options,
@@ -101,6 +106,6 @@ export function promote(
     permissions: { ...signIn, ...readRules, ...readReviews, ...readRun },
     timeoutMinutes: 60,
     outputs: { image: promoted.outputs.image, digest: promoted.outputs.digest },
-    steps: [checkFirst({ file, events, environment }), promoted],
+    steps: [checkFirst({ ...rest, environment }), promoted],
   });
 }

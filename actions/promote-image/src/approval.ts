@@ -7,7 +7,8 @@ import type {
   PullRequestFacts,
   RunFacts,
 } from '../../../lib/clients/github/index.ts';
-import { assertApproved, decideApproval } from '../../../lib/domain/approval/index.ts';
+import { assertApproved, assertDifferentPeople, decideApproval } from '../../../lib/domain/approval/index.ts';
+import type { Account, ApprovalFacts } from '../../../lib/domain/approval/index.ts';
 import type { RecordedAccount, TrustedShelf } from '../../../lib/domain/promotion/index.ts';
 import { findLatestCompletion } from '../../../lib/domain/promotion/index.ts';
 import type { Inputs } from './inputs.ts';
@@ -45,9 +46,7 @@ export async function verifyApproval(
     range.commits.map(({ sha }) => sha),
   );
   const flattened = await readFlattened(github, range.commits, pullRequests);
-  const decision = decideApproval({
-    environmentName: inputs.environment,
-    environment: await github.findEnvironment(inputs.environment),
+  const approved = await judgeEnvironments(inputs, github, {
     branch,
     reviews: await github.listApprovals(job.runId),
     attempts: await readAttempts(github, run),
@@ -55,9 +54,28 @@ export async function verifyApproval(
     isRangeComplete: range.isComplete && flattened.isComplete,
     pullRequests,
   });
-  const approvers = assertApproved(decision).map(({ id, login }) => ({ id, login }));
+  const approvers = approved.map(({ id, login }) => ({ id, login }));
   log.info(`Approved by ${approvers.map(({ login }) => login).join(', ')}`);
   return { approvers, commit: run.headSha, observedAt: formatTime(deps.clock.now()) };
+}
+
+type SharedFacts = Omit<ApprovalFacts, 'environment' | 'environmentName'>;
+
+// A promotion that needs two people has two environments, for one approval is enough for each.
+async function judgeEnvironments(
+  { environment, firstEnvironment }: Inputs,
+  github: GithubClient,
+  facts: SharedFacts,
+): Promise<readonly Account[]> {
+  const judge = async (environmentName: string): Promise<readonly Account[]> => {
+    const settings = await github.findEnvironment(environmentName);
+    return assertApproved(decideApproval({ ...facts, environmentName, environment: settings }));
+  };
+  if (firstEnvironment === undefined) return judge(environment);
+  const first = await judge(firstEnvironment);
+  const second = await judge(environment);
+  assertDifferentPeople(first, second);
+  return [...first, ...second];
 }
 
 function assertSameCommit(run: RunFacts, sha: string): void {

@@ -50,6 +50,10 @@ export const inputs = defineInputs({
     description: 'The protected environment that this job runs in and that was approved.',
     default: 'promote',
   }),
+  'first-environment': text({
+    description:
+      'A protected environment that the run was approved for before, by another person than the one who approved `environment`; for promotions that need two.',
+  }),
   'page-digest': text({
     description:
       'Digest of the promotion page that the approver was shown, written by the job before the environment; recorded with the approval.',

@@ -154,6 +154,7 @@ export function buildInputs(digest: Digest, change: Partial<Inputs> = {}): Input
     repository: undefined,
     tags: ['1.0'],
     environment: 'promote',
+    firstEnvironment: undefined,
     pageDigest: undefined,
     signingKey: parseKeyId('https://lazaret-kv.vault.azure.net/keys/promotion'),
     trivyAllowed: [scanner.allowed],

@@ -145,6 +145,16 @@ function assertApproved(decision) {
 		reason
 	});
 }
+/** Refuses two approvals by one person: GitHub lets whoever may review both environments approve both. */
+function assertDifferentPeople(first, second) {
+	const both = second.filter((person) => first.some((other) => isSamePerson(person, other)));
+	if (both.length === 0) return;
+	const subject = both.map(({ login }) => login).join(", ");
+	throw new UserError("APPROVAL_NOT_INDEPENDENT", {
+		subject,
+		reason: "gave both of the two approvals"
+	});
+}
 function judgeApprovers(approvers, facts) {
 	const subject = [...new Set(approvers.map((approver) => approver.login))].join(", ");
 	const contributors = findContributors(facts);
@@ -174,4 +184,4 @@ function refuse(code, subject, reasons) {
 	};
 }
 
-export { assertApproved, decideApproval };
+export { assertApproved, assertDifferentPeople, decideApproval };

@@ -38,6 +38,15 @@ export function assertApproved(decision: ApprovalDecision): readonly Account[] {
   throw new UserError(decision.code, { subject: decision.subject, reason });
 }
 
+/** Refuses two approvals by one person: GitHub lets whoever may review both environments approve both. */
+export function assertDifferentPeople(first: readonly Account[], second: readonly Account[]): void {
+  // GitHub does not say which attempt a review was for, so nobody may have approved both in any.
+  const both = second.filter((person) => first.some((other) => isSamePerson(person, other)));
+  if (both.length === 0) return;
+  const subject = both.map(({ login }) => login).join(', ');
+  throw new UserError('APPROVAL_NOT_INDEPENDENT', { subject, reason: 'gave both of the two approvals' });
+}
+
 function judgeApprovers(approvers: readonly Account[], facts: ApprovalFacts): ApprovalDecision {
   const subject = [...new Set(approvers.map((approver) => approver.login))].join(', ');
   const contributors = findContributors(facts);

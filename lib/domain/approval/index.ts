@@ -1,5 +1,5 @@
 export { findContributors } from './contributors.ts';
-export { assertApproved, decideApproval } from './decide.ts';
+export { assertApproved, assertDifferentPeople, decideApproval } from './decide.ts';
 export { listEnvironmentProblems } from './environment.ts';
 export { findNoreplyPerson, isSamePerson, parseCoAuthors } from './person.ts';
 export type {
