@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { live, quarantine } from '../estate/index.ts';
-import { buildResult, readContents, readDecisions } from '../face/index.ts';
+import { buildResult, readContents, readDecisions, readHub } from '../face/index.ts';
 import type { SimulationResult, Timeline } from '../face/index.ts';
 import { StoryEndError, openStage } from '../scenarios/index.ts';
 import type { ReviewRequest, Scenario } from '../scenarios/index.ts';
@@ -47,7 +47,7 @@ export async function playScenario(options: PlayOptions): Promise<SimulationResu
     const decisions = await readDecisions(records);
     const facts = { scenario: scenario.name, records, decisions, registries, durationMs, error };
     const result = buildResult(facts);
-    await writeReport(folder, result, records);
+    await writeReport(folder, result, records, readHub(simulation));
     report(renderEnding(folder, result));
     signal.throwIfAborted();
     return result;

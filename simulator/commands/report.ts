@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { formatDuration } from '../../lib/base/time.ts';
 import { listDecisions, renderContents, renderPage } from '../face/index.ts';
-import type { SimulationResult } from '../face/index.ts';
+import type { HubView, SimulationResult } from '../face/index.ts';
 import type { StepRecord } from '../scenarios/index.ts';
 
 /** Writes logs, summaries, `result.json` and `index.html` of a played scenario. */
@@ -10,6 +10,7 @@ export async function writeReport(
   folder: string,
   result: SimulationResult,
   records: readonly StepRecord[],
+  hub: HubView,
 ): Promise<void> {
   await Promise.all(['logs', 'summaries'].map((name) => mkdir(join(folder, name), { recursive: true })));
   const files = records.flatMap(({ action, result: step }, at) => {
@@ -22,7 +23,7 @@ export async function writeReport(
   const all = [
     ...files,
     ['result.json', `${JSON.stringify(result, undefined, 2)}\n`] as const,
-    ['index.html', renderPage(result, records)] as const,
+    ['index.html', renderPage(result, records, hub)] as const,
   ];
   await Promise.all(all.map(([name, text]) => writeFile(join(folder, name), text)));
 }

@@ -1,5 +1,7 @@
 export { readDecisions } from './decisions.ts';
 export type { DecisionItem, DecisionResult, WaivedFinding } from './decisions.ts';
+export { readHub } from './hub-view.ts';
+export type { HubView } from './hub-view.ts';
 export { readContents, renderContents } from './inventory.ts';
 export type { RepositoryContents } from './inventory.ts';
 export { renderPage } from './page.ts';

@@ -1,15 +1,20 @@
-import { micromark } from 'micromark';
-import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { formatDuration } from '../../lib/base/time.ts';
 import type { StepRecord } from '../scenarios/types.ts';
 import { escapeHtml } from './html.ts';
 import type { RepositoryContents } from './inventory.ts';
+import type { HubView } from './hub-view.ts';
+import { renderMarkdown } from './markdown.ts';
+import { renderHub } from './render-hub.ts';
 import { renderDecisions } from './render-decisions.ts';
 import { pageStyle } from './style.ts';
 import type { SimulationResult } from './result.ts';
 
 /** `simulation/index.html`: the story with every log, summary and registry, in one file without scripts. */
-export function renderPage(result: SimulationResult, records: readonly StepRecord[]): string {
+export function renderPage(
+  result: SimulationResult,
+  records: readonly StepRecord[],
+  hub: HubView = { runs: [], comments: [] },
+): string {
   const title = `Lazaret simulation: ${result.scenario}`;
   return [
     `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>`,
@@ -21,6 +26,7 @@ export function renderPage(result: SimulationResult, records: readonly StepRecor
     renderBars(result),
     renderDecisions(result.decisions),
     renderPromotions(result),
+    renderHub(hub),
     `<h2>Steps</h2>${records.map(renderStep).join('\n')}`,
     `<h2>Registries</h2>${Object.entries(result.registries).map(renderRegistry).join('\n')}`,
     '</main></body></html>\n',
@@ -58,7 +64,7 @@ function renderBars({ runs }: SimulationResult): string {
 
 function renderStep({ title, action, job, runId, result }: StepRecord, at: number): string {
   const badge = `<span class="badge ${result.conclusion}">${result.conclusion}</span>`;
-  const summary = micromark(result.summary, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+  const summary = renderMarkdown(result.summary);
   const log = result.log.map(escapeHtml).join('\n');
   return [
     `<section><h3>${at + 1}. ${escapeHtml(title)} ${badge}</h3>`,

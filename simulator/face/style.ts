@@ -18,5 +18,5 @@ ul.scroll { white-space: nowrap; padding-left: 1.2rem; } ul.scroll li { margin-b
 .bars i { position: absolute; top: .35rem; height: .8rem; border-radius: 3px; background: var(--bad); }
 .bars i.success { background: var(--good); }
 .badge { font-size: .7rem; padding: .1rem .5rem; border-radius: 1rem; color: #fff; vertical-align: middle; }
-.badge.success { background: var(--good); } .badge.failure, .badge.cancelled { background: var(--bad); }
+.badge { background: #57606a; } .badge.success { background: var(--good); } .badge.failure, .badge.cancelled { background: var(--bad); }
 `;
