@@ -1,5 +1,3 @@
-import type { Secret } from './secret.ts';
-
 /** What a parser of an input may know besides the text. */
 export interface ParseScope {
   /** Absolute path of the checked-out repository. */
@@ -62,9 +60,6 @@ export type InputsOf<F extends InputFields> = {
 export type OutputsOf<F extends OutputFields> = {
   readonly [Name in keyof F & string as CamelCase<Name>]: string;
 };
-
-/** A secret input's value, or a list of them. */
-export type SecretValue = Secret | readonly Secret[];
 
 /** `secret-build-args` → `secretBuildArgs`. */
 export function toCamelCase(name: string): string {

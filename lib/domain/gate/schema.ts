@@ -25,9 +25,6 @@ const requirable = [
   'waiver-approvals',
 ] as const;
 
-/** Names of all facts that a policy may require. */
-export const factNames: readonly (typeof requirable)[number][] = requirable;
-
 const line = v.pipe(
   v.string('must be a text'),
   v.trim(),

@@ -27,9 +27,6 @@ export type Threshold = 'any' | 'none' | Exclude<Severity, 'unknown'>;
 /** Classes that have a threshold of their own. */
 export type ThresholdClass = 'os' | 'library' | 'secret' | 'misconfig' | 'licence' | 'eol';
 
-/** Fix states that a policy may let pass. */
-export type UnfixedState = 'affected' | 'will-not-fix' | 'deferred' | 'end-of-life' | 'under-investigation';
-
 /** How old things may be, in milliseconds. */
 export interface Freshness {
   readonly database: number;

@@ -1,5 +1,5 @@
 import type { YamlPlace, YamlProblem } from '../../base/yaml-document.ts';
-import type { Digest, PinnedImage } from '../image/index.ts';
+import type { PinnedImage } from '../image/index.ts';
 
 /** One upstream image that quarantine is to hold. */
 export interface LockEntry {
@@ -28,10 +28,4 @@ export type LockProblem = YamlProblem;
 /** The images that quarantine is to hold, in the order of the file. */
 export interface ImageLock {
   readonly entries: readonly LockEntry[];
-}
-
-/** A digest to write into the file in place of the one that stands there. */
-export interface LockChange {
-  readonly reference: string;
-  readonly digest: Digest;
 }
