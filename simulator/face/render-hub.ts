@@ -44,5 +44,5 @@ function renderBadge(conclusion: string | undefined): string {
 
 function renderComment({ repository, number, user, body }: CommentView): string {
   const head = escapeHtml(`${repository}#${number}, by ${user}`);
-  return `<section><h3>${head}</h3><div class="summary">${renderMarkdown(body)}</div></section>`;
+  return `<section><h3>${head}</h3><div class="summary">${renderMarkdown(body.replaceAll(/<!--.*?-->/gs, ''))}</div></section>`;
 }

@@ -3,7 +3,7 @@ import { findLines, listSources } from '../support/repository.ts';
 
 const sources = listSources(/^(lib|actions|simulator|scripts|workload)\/.*\.(ts|mjs|js)$/);
 const shells =
-  /shell:(?!\s*false)|\b(exec|execSync)\b.*from 'node:child_process'|\b(spawn|exec|run)\w*\(.*['"]-l?c['"]/;
+  /shell:(?!\s*(?:false|string))|\b(exec|execSync)\b.*from 'node:child_process'|\b(spawn|exec|run)\w*\(\s*['"`](?:[\w/]*\/)?(?:ba|da|z|k)?sh['"`].*['"]-l?c['"]/;
 const starters = /from 'node:child_process'|import\('node:child_process'\)/;
 
 describe('programs', () => {
@@ -20,6 +20,7 @@ describe('programs', () => {
     ["spawn('ls', { shell: true })"],
     ["import { exec } from 'node:child_process';"],
     ["spawn('sh', ['-c', line])"],
+    ["execFile('/bin/bash', ['-lc', line])"],
   ])('would be caught: %s', (line) => {
     expect(shells.test(line)).toBe(true);
   });
