@@ -13,7 +13,6 @@ const full: Job['permissions'] = {
 /** The jobs of the story: each is defined by the reusable workflow whose identity it uses. */
 export const jobs = {
   import: build('import', 'import.yml', { workflow: 'upstream.yml' }),
-  snapshots: build('snapshots', 'import.yml', { workflow: 'upstream.yml' }),
   build: build('build', 'build.yml'),
   attest: build('attest', 'provenance.yml'),
   fetch: build('fetch', 'gate.yml'),

@@ -7,18 +7,17 @@ import { buildJob, startMainRun } from './cast.ts';
 import type { MainRun } from './cast.ts';
 import { renderPolicy, renderVex, vexFile } from './exceptions.ts';
 import type { WaiverOrder } from './exceptions.ts';
-import { gateAndPromote } from './gate.ts';
 import { baseImage, placeBase } from './images.ts';
 import type { PlayedStep, Stage } from './types.ts';
 
 /** The service that the stories build and promote. */
 export const service = 'workload/chain-api';
 
-/** The images that the first story imports together. */
+/** The suite's lock of upstream images. */
 export const lockFile = 'images.lock.yaml';
 
 /** How a step of a chapter differs from the ordinary one. */
-export type StepChanges = Partial<Omit<PlayedStep, 'action'>>;
+type StepChanges = Partial<Omit<PlayedStep, 'action'>>;
 
 /**
  * The repository begins without its service; somebody writes it, another approves it, a third merges it. Answers the
@@ -105,15 +104,6 @@ export function importBase(stage: Stage, run: MainRun, changes: StepChanges = {}
   });
 }
 
-/** Signs where an imported image came from. */
-export function attestImport(
-  stage: Stage,
-  run: MainRun,
-  { image, upstream }: { readonly image: string; readonly upstream: string },
-): Promise<StepResult> {
-  return attest(stage, run, { image, kind: 'import', upstream });
-}
-
 /** Builds the service on the base image in live. */
 export function buildService(stage: Stage, run: MainRun, changes: StepChanges = {}): Promise<StepResult> {
   return stage.play({
@@ -137,10 +127,6 @@ export function buildService(stage: Stage, run: MainRun, changes: StepChanges = 
 export function attestBuild(stage: Stage, run: MainRun, built: StepResult): Promise<StepResult> {
   const names = ['image', 'run-id', 'context-hash', 'base-digests', 'started-at', 'finished-at'] as const;
   const facts = names.map((name) => [name, built.outputs[name] ?? ''] as const);
-  return attest(stage, run, { ...Object.fromEntries(facts), kind: 'build' });
-}
-
-function attest(stage: Stage, run: MainRun, facts: Readonly<Record<string, string>>): Promise<StepResult> {
   return stage.play({
     title: 'Sign where it comes from',
     action: 'attest-image',
@@ -150,17 +136,10 @@ function attest(stage: Stage, run: MainRun, facts: Readonly<Record<string, strin
       'client-id': identities.provenance.clientId,
       'quarantine-registry': quarantine.id,
       'signing-key': vaultKeys.provenance.keyId,
-      ...facts,
+      ...Object.fromEntries(facts),
+      kind: 'build',
     },
   });
-}
-
-/** Imports the base image, and takes it all the way to live. */
-export async function deliverBase(stage: Stage, run: MainRun): Promise<void> {
-  const { outputs } = await importBase(stage, run);
-  const image = outputs['image'] ?? '';
-  await attestImport(stage, run, { image, upstream: baseImage.reference });
-  await gateAndPromote(stage, run, { image, name: 'base', title: 'the base image', tags: baseImage.tag });
 }
 
 /** Builds the service and says where it comes from; answers the image in quarantine. */

@@ -1,6 +1,7 @@
 import type { JobReport } from '../runner/index.ts';
 import { mergeByEngineer, mergeWaiver, openChange } from './chapters.ts';
 import { refreshDaily } from './daily.ts';
+import { assertNotInLive } from './images.ts';
 import { readLock, readLockWithout } from './lock.ts';
 import { deliverService, seedStory } from './pull-request.ts';
 import type { Scenario, Stage } from './types.ts';
@@ -34,6 +35,7 @@ async function deliverUpstream(stage: Stage): Promise<void> {
     act: () => mergeByEngineer(stage, number),
   });
   assertHalfDelivered(reports.flatMap(({ jobs }) => jobs));
+  assertNotInLive(stage.simulation, 'upstream/ghcr.io/kubereboot/kured');
   stage.tell('kured stays in quarantine, as it must');
 }
 

@@ -40,6 +40,7 @@ function assertHarmless(reports: readonly RunReport[]): void {
     runnerPools.flatMap(({ group, environment }) => (environment === 'self-hosted' ? [group] : [])),
   );
   const jobs = reports.flatMap((report) => report.jobs).filter(({ conclusion }) => conclusion !== 'skipped');
+  if (jobs.length === 0) throw new Error('no job of the pull request ran');
   for (const { name: job, runner, permissions } of jobs) {
     if (own.has(runner ?? '')) throw new Error(`"${job}" of a fork ran on ${runner ?? ''}`);
     const writes = Object.entries(permissions).filter(([, level]) => level === 'write');

@@ -13,8 +13,6 @@ export interface Candidate {
   readonly name: string;
   /** What people call it. */
   readonly title: string;
-  /** Its tags in live. */
-  readonly tags?: string;
 }
 
 type Changes = Partial<Pick<PlayedStep, 'title' | 'with' | 'expectedCode' | 'expectedDecision'>>;
@@ -117,12 +115,4 @@ export async function reviewAndPromote(
   await before?.();
   const digest = { 'page-digest': page.outputs['page-digest'] ?? '' };
   return promote(stage, run, image, { ...changes, with: { ...digest, ...changes.with } });
-}
-
-/** The whole way from a scan to live. */
-export async function gateAndPromote(stage: Stage, run: MainRun, candidate: Candidate): Promise<StepResult> {
-  await gate(stage, run, candidate);
-  const title = `Promote ${candidate.title}`;
-  const tags = candidate.tags === undefined ? {} : { tags: candidate.tags };
-  return reviewAndPromote(stage, run, candidate.image, { title, with: tags });
 }

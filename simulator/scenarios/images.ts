@@ -1,4 +1,5 @@
-import { live, quarantine } from '../estate/index.ts';
+import { live } from '../estate/index.ts';
+import type { RegistryStore } from '../azure/registry/index.ts';
 import type { Simulation } from '../simulation.ts';
 import { nodeImage } from '../upstream/catalogue/node.ts';
 import { listUpstreamImages, seedImage } from '../upstream/index.ts';
@@ -17,28 +18,23 @@ function findBaseImage() {
   return { name, tag, digest: found.digest, reference: `${found.reference}@${found.digest}` };
 }
 
-/** An image of the lock: upstream, and where import-image puts it. */
-export interface LockedImage {
-  readonly reference: string;
-  readonly quarantined: string;
-  readonly tag: string;
-}
-
-/** The image of the catalogue whose repository ends with that name. */
-export function catalogueImage(name: string): LockedImage {
-  const found = listUpstreamImages().find(({ reference }) => reference.split(':')[0]?.endsWith(`/${name}`));
-  if (found === undefined) throw new Error(`the upstream catalogue has no ${name}`);
-  const [repository = '', tag = ''] = found.reference.split(':');
-  return {
-    reference: `${found.reference}@${found.digest}`,
-    quarantined: `${quarantine.loginServer}/upstream/${repository}@${found.digest}`,
-    tag,
-  };
-}
-
 /** Puts the base image into live, as an earlier promotion would have. */
 export async function placeBase({ world, registries }: Simulation): Promise<void> {
+  await seedImage(world, findLive({ registries }), { ...nodeImage, repository: baseRepository });
+}
+
+/** Throws where live has an image that must not have got there; without a digest, where it has any of the repository. */
+export function assertNotInLive(simulation: Simulation, repository: string, digest?: string): void {
+  const store = findLive(simulation);
+  const isThere =
+    digest === undefined
+      ? store.repositories().includes(repository)
+      : store.resolve(repository, digest) !== undefined;
+  if (isThere) throw new Error(`${repository} is in live, and must not be`);
+}
+
+function findLive({ registries }: Pick<Simulation, 'registries'>): RegistryStore {
   const store = registries.find(live.loginServer);
   if (store === undefined) throw new Error(`there is no registry ${live.loginServer}`);
-  await seedImage(world, store, { ...nodeImage, repository: baseRepository });
+  return store;
 }

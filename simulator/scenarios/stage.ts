@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { StepResult, StepWatch } from '../runner/index.ts';
 import { refreshTools } from '../upstream/scanner-db/index.ts';
 import { follow } from './follow.ts';
+import { assertNotInLive } from './images.ts';
 import { StoryEndError, findScanner } from './scanner.ts';
 import type { Scanner } from './scanner.ts';
 import type { PlayedStep, ReviewRequest, Stage, StageOptions, StepRecord } from './types.ts';
@@ -52,9 +53,15 @@ async function play(step: PlayedStep, options: StageOptions, records: StepRecord
   timeline.endStep(result);
   signal.throwIfAborted();
   assertEnd(step, result);
-  if (step.expectedDecision !== undefined) timeline.tell('it stays in quarantine, as it must');
+  if (step.expectedDecision !== undefined) tellHeld(step, options);
   if (step.expectedCode !== undefined) timeline.tell(`refused, as it must be: ${step.expectedCode}`);
   return result;
+}
+
+function tellHeld({ with: inputs }: PlayedStep, { simulation, timeline }: StageOptions): void {
+  const [place = '', digest = ''] = (inputs['image'] ?? '').split('@');
+  assertNotInLive(simulation, place.slice(place.indexOf('/') + 1), digest);
+  timeline.tell('it stays in quarantine, as it must');
 }
 
 async function readScanner(suiteFolder: string): Promise<Scanner> {
