@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import type { Log } from '../../../lib/base/log.ts';
 import { formatTime } from '../../../lib/base/time.ts';
 import type { RegistryClient } from '../../../lib/clients/registry/index.ts';
+import { source } from '../../../lib/domain/evidence/index.ts';
 import type { ReportEvidence, ScanEvidence } from '../../../lib/domain/evidence/index.ts';
-import type { InputKind, Sourced } from '../../../lib/domain/gate/index.ts';
 import { computeDigest, digestHex, formatImageReference } from '../../../lib/domain/image/index.ts';
-import type { Digest } from '../../../lib/domain/image/index.ts';
-import { renderCanonical } from '../../../lib/domain/report/index.ts';
-import type { ScanReason } from '../../../lib/domain/report/index.ts';
+import { renderCanonical, renderReason } from '../../../lib/domain/report/index.ts';
 import type { Database } from '../../../lib/domain/scanning/index.ts';
 import { examine, fetchDatabase, openScanner, testScanner } from '../../../lib/tools/trivy/index.ts';
 import type { Scanner } from '../../../lib/tools/trivy/index.ts';
@@ -37,9 +35,12 @@ export async function scanAgain(
   const tested = { scanner: { version, sha256 }, database: database.image.digest, reasons: doubts };
   return {
     reports,
-    database: source('database', { digest: database.image.digest, value: database.updatedAt }),
-    scannedAt: source('scan-time', { digest: computeDigest(finishedAt), value: Date.parse(finishedAt) }),
-    selfTest: source('self-test', {
+    database: source('database', 'database', { digest: database.image.digest, value: database.updatedAt }),
+    scannedAt: source('scan-time', 'scan-time', {
+      digest: computeDigest(finishedAt),
+      value: Date.parse(finishedAt),
+    }),
+    selfTest: source('self-test', 'self-test', {
       ...{ digest: computeDigest(renderCanonical(tested)), value: { passed: doubts.length === 0 } },
     }),
   };
@@ -67,15 +68,4 @@ async function scanSbom(
   const { text, reasons } = await examine({ ...order, target, scanners: ['vuln'] }, scanner);
   // The statement binds the report: it says which platform the SBOM is of.
   return { name, text: text ?? '', manifest: digest, doubts: reasons.map(renderReason) };
-}
-
-function renderReason({ code, subject, reason }: ScanReason): string {
-  return `${code}: ${subject}: ${reason}`;
-}
-
-function source<T>(
-  kind: InputKind,
-  { digest, value }: { readonly digest: Digest; readonly value: T },
-): Sourced<T> {
-  return { input: { kind, name: kind, digest }, value };
 }

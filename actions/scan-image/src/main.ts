@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RunResult } from '../../../lib/action/index.ts';
 import type { Log } from '../../../lib/base/log.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
+import { renderReason } from '../../../lib/domain/report/index.ts';
 import { readImage } from '../../../lib/domain/scanning/index.ts';
 import { fetchDatabase, openScanner, testScanner } from '../../../lib/tools/trivy/index.ts';
 import { annotate, readDockerfile } from './annotate.ts';
@@ -33,6 +34,6 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<RunResu
   const shown = showFindings(platforms, inputs, await readDockerfile(inputs.dockerfile, deps.workspace, log));
   const files = await writeFiles(inputs.outputFolder, { platforms, frame, ...shown.sarif });
   annotate(shown.annotations, log);
-  for (const { code, subject, reason } of frame.reasons) log.warning(`${code}: ${subject}: ${reason}`);
+  for (const reason of frame.reasons) log.warning(renderReason(reason));
   return conclude(frame, files, platforms);
 }

@@ -1,7 +1,7 @@
 export { gatherEvidence } from './gather.ts';
 export { findHome } from './home.ts';
 export { describeManifest, listPlatforms, readArtifact } from './platforms.ts';
-export { readScanEvidence } from './scan.ts';
+export { readScanEvidence, source } from './scan.ts';
 export type { ScanContext } from './scan.ts';
 export { readSboms, readStatements } from './statements.ts';
 export type { ReadStatements, Sboms, Trust, Verified } from './statements.ts';

@@ -5,8 +5,8 @@ import type { Report, ReportProblem } from '../findings/index.ts';
 import type { Input, InputKind, Sourced } from '../gate/index.ts';
 import { computeDigest } from '../image/index.ts';
 import type { Digest } from '../image/index.ts';
-import { parseScanReport, renderCanonical } from '../report/index.ts';
-import type { PlatformScan, ScanReason, ScanReport } from '../report/index.ts';
+import { parseScanReport, renderCanonical, renderReason } from '../report/index.ts';
+import type { PlatformScan, ScanReport } from '../report/index.ts';
 import type { ImagePlatform, ReportEvidence, ScanEvidence } from './types.ts';
 
 /** What is known of a scan beside its report. */
@@ -99,10 +99,6 @@ export function readReports(
       value: { ...report, imageId, problems: [...report.problems, ...problems] },
     };
   });
-}
-
-function renderReason({ code, subject, reason }: ScanReason): string {
-  return `${code}: ${subject}: ${reason}`;
 }
 
 /** A fact under the digest of where it comes from. */

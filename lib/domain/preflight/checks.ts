@@ -1,9 +1,9 @@
 import type { ErrorCode } from '../../base/errors/index.ts';
 import type { EnvironmentSettings } from '../approval/index.ts';
-import { parseWorkflowRef } from './claims.ts';
+import { listPairs, parseWorkflowRef } from './claims.ts';
 import type { Claims } from './claims.ts';
 import { classifySubject } from './subject.ts';
-import type { Facts, Found, JobFacts, Problem } from './types.ts';
+import type { Facts, Found, Problem } from './types.ts';
 
 type RepositoryFacts = NonNullable<Found['repository']>;
 
@@ -60,22 +60,12 @@ function checkBranch({ found }: Facts): readonly Problem[] {
 
 function checkClaims({ job, found: { claims } }: Facts): readonly Problem[] {
   if (claims === undefined) return [];
-  return listPairs(job, claims).flatMap(([name, said, is]) =>
+  const attempt = ['run_attempt', claims.run_attempt, String(job.runAttempt)] as const;
+  return [...listPairs(job, claims), attempt].flatMap(([name, said, is]) =>
     said === is
       ? []
       : [problem('PREFLIGHT_CLAIMS_FOREIGN', name, `the token says ${said}, the runner ${is}`)],
   );
-}
-
-function listPairs(job: JobFacts, claims: Claims): readonly (readonly [string, string, string])[] {
-  return [
-    ['repository', claims.repository, job.repository],
-    ['ref', claims.ref, job.ref],
-    ['sha', claims.sha, job.sha],
-    ['event_name', claims.event_name, job.eventName],
-    ['run_id', claims.run_id, String(job.runId)],
-    ['run_attempt', claims.run_attempt, String(job.runAttempt)],
-  ];
 }
 
 function checkWorkflow(facts: Facts): readonly Problem[] {

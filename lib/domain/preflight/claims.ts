@@ -46,3 +46,27 @@ export function parseWorkflowRef(
 function dropQuote(problem: string): string {
   return problem.startsWith('not JSON') ? 'its claims are no JSON' : problem;
 }
+
+/** What of a job token and runner both tell. */
+export interface ToldJob {
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly ref: string;
+  readonly sha: string;
+  readonly eventName: string;
+  readonly runId: number;
+}
+
+/** A claim's name, what the token says, what the runner says. */
+export type ClaimPair = readonly [name: string, said: string, is: string];
+
+/** Holds what the token says of a job beside what the runner says. */
+export function listPairs(job: ToldJob, claims: Claims): readonly ClaimPair[] {
+  return [
+    ['repository', claims.repository, job.repository],
+    ['ref', claims.ref, job.ref],
+    ['sha', claims.sha, job.sha],
+    ['event_name', claims.event_name, job.eventName],
+    ['run_id', claims.run_id, String(job.runId)],
+  ];
+}

@@ -1,14 +1,8 @@
-import { readClaims } from './claims.ts';
-import type { Claims } from './claims.ts';
+import { listPairs, readClaims } from './claims.ts';
+import type { ToldJob } from './claims.ts';
 
 /** What the runner's variables say of a job; it stands in what the job signs. */
-export interface SigningJob {
-  /** `owner/name`. */
-  readonly repository: string;
-  readonly ref: string;
-  readonly sha: string;
-  readonly eventName: string;
-  readonly runId: number;
+export interface SigningJob extends ToldJob {
   readonly workflowRef: string;
 }
 
@@ -31,18 +25,8 @@ export async function explainUntrustedJob(
     return `it was started by ${job.eventName}, not by ${signingEvents.join(', ')}`;
   const checked = readClaims(await readToken());
   if (!checked.ok) return `its token: ${checked.problems.slice(0, 3).join('; ')}`;
-  const foreign = listPairs(job, checked.value).find(([, said, is]) => said !== is);
+  const workflow = ['workflow_ref', checked.value.workflow_ref ?? 'nothing', job.workflowRef] as const;
+  const foreign = [...listPairs(job, checked.value), workflow].find(([, said, is]) => said !== is);
   if (foreign !== undefined) return `${foreign[0]}: its token says ${foreign[1]}, the runner ${foreign[2]}`;
   return checked.value.ref_protected === 'true' ? undefined : `${job.ref} is not protected`;
-}
-
-function listPairs(job: SigningJob, claims: Claims): readonly (readonly [string, string, string])[] {
-  return [
-    ['repository', claims.repository, job.repository],
-    ['ref', claims.ref, job.ref],
-    ['sha', claims.sha, job.sha],
-    ['event_name', claims.event_name, job.eventName],
-    ['run_id', claims.run_id, String(job.runId)],
-    ['workflow_ref', claims.workflow_ref ?? 'nothing', job.workflowRef],
-  ];
 }

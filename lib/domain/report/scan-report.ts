@@ -2,7 +2,7 @@ import { checkJson } from '../../base/schema.ts';
 import type { Checked } from '../../base/schema.ts';
 import { renderCanonical } from './canonical.ts';
 import { scanReportSchema } from './schema.ts';
-import type { ScanReport } from './types.ts';
+import type { ScanReason, ScanReport } from './types.ts';
 
 /** The file `report` of scan-image: canonical JSON. */
 export function renderScanReport(report: ScanReport): string {
@@ -22,4 +22,9 @@ export function parseScanReport(text: string): Checked<ScanReport> {
 
 function completePlatform<T extends { readonly sbom?: unknown; readonly report?: unknown }>(platform: T) {
   return { ...platform, sbom: platform.sbom, report: platform.report };
+}
+
+/** Why a scan cannot be believed, in one line. */
+export function renderReason({ code, subject, reason }: ScanReason): string {
+  return `${code}: ${subject}: ${reason}`;
 }
