@@ -10,11 +10,11 @@ import { assertApproved, assertDifferentPeople, decideApproval } from "./lib/dom
 import { transfer } from "./lib/domain/transfer.js";
 import { collectArtifact } from "./lib/domain/artifact.js";
 import { ensureAttachments, listAttachments, sortStatements } from "./lib/domain/attachment.js";
-import { gatherEvidence, listPlatforms, summariseInputs } from "./lib/domain/evidence.js";
+import { gatherEvidence, listPlatforms, source, summariseInputs } from "./lib/domain/evidence.js";
 import { statementKinds } from "./lib/domain/statement.js";
 import { openRuleSource, readRules } from "./lib/domain/rules.js";
 import { decide } from "./lib/domain/gate.js";
-import { renderCanonical } from "./lib/domain/report.js";
+import { renderCanonical, renderReason as renderReason$1 } from "./lib/domain/report.js";
 import { delimiter, dirname, join } from "node:path";
 import { mkdir, writeFile } from "node:fs/promises";
 
@@ -802,7 +802,7 @@ async function decideNow(request, ports, log) {
 const shownReasons = 10;
 function refuse$1(decision, subject) {
 	const { reasons } = decision;
-	const shown = reasons.slice(0, shownReasons).map(renderReason$1);
+	const shown = reasons.slice(0, shownReasons).map(renderReason);
 	const rest = reasons.length > shownReasons ? [`and ${reasons.length - shownReasons} more`] : [];
 	return new UserError(chooseCode(decision), {
 		subject,
@@ -818,7 +818,7 @@ function chooseCode({ outcome, reasons }) {
 function isAboutProvenance({ rule, subject }) {
 	return rule === "fact-missing" && subject === "provenance" || rule === "provenance-builder" || rule === "provenance-subject";
 }
-function renderReason$1({ rule, subject, detail, clears }) {
+function renderReason({ rule, subject, detail, clears }) {
 	return `${rule}: ${subject}: ${detail}; ${clears}`;
 }
 
@@ -849,15 +849,15 @@ async function scanAgain(proofs, quarantine, { inputs, deps, log }) {
 	};
 	return {
 		reports,
-		database: source("database", {
+		database: source("database", "database", {
 			digest: database.image.digest,
 			value: database.updatedAt
 		}),
-		scannedAt: source("scan-time", {
+		scannedAt: source("scan-time", "scan-time", {
 			digest: computeDigest(finishedAt),
 			value: Date.parse(finishedAt)
 		}),
-		selfTest: source("self-test", {
+		selfTest: source("self-test", "self-test", {
 			digest: computeDigest(renderCanonical(tested)),
 			value: { passed: doubts.length === 0 }
 		})
@@ -892,20 +892,7 @@ async function scanSbom({ platform, sbom }, { scanner, database }, { tempFolder 
 		name,
 		text: text ?? "",
 		manifest: digest,
-		doubts: reasons.map(renderReason)
-	};
-}
-function renderReason({ code, subject, reason }) {
-	return `${code}: ${subject}: ${reason}`;
-}
-function source(kind, { digest, value }) {
-	return {
-		input: {
-			kind,
-			name: kind,
-			digest
-		},
-		value
+		doubts: reasons.map(renderReason$1)
 	};
 }
 

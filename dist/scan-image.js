@@ -5,7 +5,7 @@ import { computeDigest, formatImageReference, parseRegistryId, pinImage, shorten
 import { parseRequestedImage } from "./lib/domain/promotion.js";
 import { judgeAge, parseDatabase, readImage } from "./lib/domain/scanning.js";
 import { examine, fetchDatabase, openScanner, parseAllowedTrivy, testScanner, trivyScanners } from "./lib/tools/trivy.js";
-import { buildCyclonedx, buildSarif, compareItems, countSeverities, describe, findLayerLines, itemSeverities, renderCanonical, renderScanReport, selectShown } from "./lib/domain/report.js";
+import { buildCyclonedx, buildSarif, compareItems, countSeverities, describe, findLayerLines, itemSeverities, renderCanonical, renderReason, renderScanReport, selectShown } from "./lib/domain/report.js";
 import { UserError } from "./lib/base/errors.js";
 import { parseDockerfile } from "./lib/domain/dockerfile.js";
 import { formatTime } from "./lib/base.js";
@@ -458,7 +458,7 @@ async function run(inputs, deps, log) {
 		...shown.sarif
 	});
 	annotate(shown.annotations, log);
-	for (const { code, subject, reason } of frame.reasons) log.warning(`${code}: ${subject}: ${reason}`);
+	for (const reason of frame.reasons) log.warning(renderReason(reason));
 	return conclude(frame, files, platforms);
 }
 

@@ -1,6 +1,6 @@
 import { parseEpss, parseKev, parsePolicy, parseVex } from "./gate.js";
 import { computeDigest, formatImageReference, parseDigest } from "./image.js";
-import { parseScanReport, renderCanonical } from "./report.js";
+import { parseScanReport, renderCanonical, renderReason } from "./report.js";
 import { literal, object } from "../../vendor/valibot.js";
 import { checkJson, mapBounded } from "../base.js";
 import { findTime, maxReportCharacters, parseReport, parseSbom } from "./findings.js";
@@ -106,9 +106,6 @@ function readReports(reports, platforms) {
 			}
 		};
 	});
-}
-function renderReason({ code, subject, reason }) {
-	return `${code}: ${subject}: ${reason}`;
 }
 /** A fact under the digest of where it comes from. */
 function source(kind, name, { digest, value }) {
@@ -625,4 +622,4 @@ function nameInput({ kind, name }) {
 	return kind === name ? kind : `${kind} ${name}`;
 }
 
-export { describeManifest, findHome, gatherEvidence, listPlatforms, nameInput, readArtifact, readSboms, readScanEvidence, readStatements, summariseInputs };
+export { describeManifest, findHome, gatherEvidence, listPlatforms, nameInput, readArtifact, readSboms, readScanEvidence, readStatements, source, summariseInputs };

@@ -46,6 +46,36 @@ function parseWorkflowRef(claim) {
 function dropQuote(problem) {
 	return problem.startsWith("not JSON") ? "its claims are no JSON" : problem;
 }
+/** Holds what the token says of a job beside what the runner says. */
+function listPairs(job, claims) {
+	return [
+		[
+			"repository",
+			claims.repository,
+			job.repository
+		],
+		[
+			"ref",
+			claims.ref,
+			job.ref
+		],
+		[
+			"sha",
+			claims.sha,
+			job.sha
+		],
+		[
+			"event_name",
+			claims.event_name,
+			job.eventName
+		],
+		[
+			"run_id",
+			claims.run_id,
+			String(job.runId)
+		]
+	];
+}
 
 // lib/domain/preflight/subject.ts
 /**
@@ -111,41 +141,12 @@ function checkBranch({ found }) {
 }
 function checkClaims({ job, found: { claims } }) {
 	if (claims === void 0) return [];
-	return listPairs$1(job, claims).flatMap(([name, said, is]) => said === is ? [] : [problem("PREFLIGHT_CLAIMS_FOREIGN", name, `the token says ${said}, the runner ${is}`)]);
-}
-function listPairs$1(job, claims) {
-	return [
-		[
-			"repository",
-			claims.repository,
-			job.repository
-		],
-		[
-			"ref",
-			claims.ref,
-			job.ref
-		],
-		[
-			"sha",
-			claims.sha,
-			job.sha
-		],
-		[
-			"event_name",
-			claims.event_name,
-			job.eventName
-		],
-		[
-			"run_id",
-			claims.run_id,
-			String(job.runId)
-		],
-		[
-			"run_attempt",
-			claims.run_attempt,
-			String(job.runAttempt)
-		]
+	const attempt = [
+		"run_attempt",
+		claims.run_attempt,
+		String(job.runAttempt)
 	];
+	return [...listPairs(job, claims), attempt].flatMap(([name, said, is]) => said === is ? [] : [problem("PREFLIGHT_CLAIMS_FOREIGN", name, `the token says ${said}, the runner ${is}`)]);
 }
 function checkWorkflow(facts) {
 	const { claims, isWorkflowCommitKnown } = facts.found;
@@ -278,43 +279,14 @@ async function explainUntrustedJob(job, readToken) {
 	if (!signingEvents.includes(job.eventName)) return `it was started by ${job.eventName}, not by ${signingEvents.join(", ")}`;
 	const checked = readClaims(await readToken());
 	if (!checked.ok) return `its token: ${checked.problems.slice(0, 3).join("; ")}`;
-	const foreign = listPairs(job, checked.value).find(([, said, is]) => said !== is);
+	const workflow = [
+		"workflow_ref",
+		checked.value.workflow_ref ?? "nothing",
+		job.workflowRef
+	];
+	const foreign = [...listPairs(job, checked.value), workflow].find(([, said, is]) => said !== is);
 	if (foreign !== void 0) return `${foreign[0]}: its token says ${foreign[1]}, the runner ${foreign[2]}`;
 	return checked.value.ref_protected === "true" ? void 0 : `${job.ref} is not protected`;
-}
-function listPairs(job, claims) {
-	return [
-		[
-			"repository",
-			claims.repository,
-			job.repository
-		],
-		[
-			"ref",
-			claims.ref,
-			job.ref
-		],
-		[
-			"sha",
-			claims.sha,
-			job.sha
-		],
-		[
-			"event_name",
-			claims.event_name,
-			job.eventName
-		],
-		[
-			"run_id",
-			claims.run_id,
-			String(job.runId)
-		],
-		[
-			"workflow_ref",
-			claims.workflow_ref ?? "nothing",
-			job.workflowRef
-		]
-	];
 }
 
 export { classifySubject, explainUntrustedJob, listProblems, parseWorkflowRef, readClaims };

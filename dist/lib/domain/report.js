@@ -535,6 +535,10 @@ function completePlatform(platform) {
 		report: platform.report
 	};
 }
+/** Why a scan cannot be believed, in one line. */
+function renderReason({ code, subject, reason }) {
+	return `${code}: ${subject}: ${reason}`;
+}
 
 // lib/domain/report/trivy-view.ts
 /** Reads Trivy's JSON for showing it and for the SBOM; builds of 2023 and of 2026 give the same view. */
@@ -661,4 +665,4 @@ function toSeverity(text) {
 	return severity === "negligible" ? "low" : severity;
 }
 
-export { buildCyclonedx, buildSarif, compareItems, countSeverities, describe, findLayerLines, itemSeverities, parseScanReport, renderCanonical, renderScanReport, selectShown, viewTrivy };
+export { buildCyclonedx, buildSarif, compareItems, countSeverities, describe, findLayerLines, itemSeverities, parseScanReport, renderCanonical, renderReason, renderScanReport, selectShown, viewTrivy };
