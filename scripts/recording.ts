@@ -9,13 +9,14 @@ import type { RecordedLine } from './recording/render.ts';
 
 const help = `npm run recording
 
-Plays the main scenario and draws what a person saw into docs/start.svg.
+Plays the chain of one pull request and draws what a person saw into docs/start.svg.
 `;
+const story = ['start', '--scenario', 'pull-request'];
 const root = join(import.meta.dirname, '..');
 
 async function record(): Promise<readonly RecordedLine[]> {
   const state = join(tmpdir(), `lazaret-recording-${process.pid}`);
-  const child = spawn(process.execPath, [join(root, 'simulator/cli.ts'), 'start', '--state', state], {
+  const child = spawn(process.execPath, [join(root, 'simulator/cli.ts'), ...story, '--state', state], {
     cwd: root,
     env: { ...process.env, FORCE_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -43,4 +44,8 @@ async function record(): Promise<readonly RecordedLine[]> {
 
 const { values } = parseOptions({ options: { help: { type: 'boolean', short: 'h' } } });
 if (values.help === true) process.stdout.write(help);
-else await writeFile(join(root, 'docs/start.svg'), renderRecording('npm start', await record()));
+else
+  await writeFile(
+    join(root, 'docs/start.svg'),
+    renderRecording(`npm ${story.join(' ').replace(' ', ' -- ')}`, await record()),
+  );

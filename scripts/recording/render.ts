@@ -14,8 +14,12 @@ const lineHeight = 18;
 const characterWidth = 7.8;
 const maxColumns = 118;
 
-/** Draws a recording as one SVG: lines appear at the pace they came, and the last picture stays. */
-export function renderRecording(command: string, lines: readonly RecordedLine[]): string {
+/** A longer silence is shown as this one: nobody watches a scanner think. */
+const longestGapMs = 700;
+
+/** Draws a recording as one SVG: lines appear at the pace they came, long waits cut, and the last picture stays. */
+export function renderRecording(command: string, recorded: readonly RecordedLine[]): string {
+  const lines = cutWaits(recorded);
   const width = Math.ceil(maxColumns * characterWidth) + 32;
   const height = (lines.length + 2) * lineHeight + 32;
   const rows = [{ text: `\u001b[1m$ ${command}\u001b[0m`, atMs: 0 }, { text: '', atMs: 0 }, ...lines];
@@ -27,6 +31,15 @@ export function renderRecording(command: string, lines: readonly RecordedLine[])
     ...rows.map(renderRow),
     '</svg>\n',
   ].join('\n');
+}
+
+function cutWaits(lines: readonly RecordedLine[]): readonly RecordedLine[] {
+  let [before, at] = [0, 0];
+  return lines.map(({ text, atMs }) => {
+    at += Math.min(longestGapMs, atMs - before);
+    before = atMs;
+    return { text, atMs: at };
+  });
 }
 
 function renderRow({ text, atMs }: RecordedLine, row: number): string {

@@ -6,7 +6,7 @@ export { readContents, renderContents } from './inventory.ts';
 export type { RepositoryContents } from './inventory.ts';
 export { renderPage } from './page.ts';
 export { listDecisions } from './render-decisions.ts';
-export { buildResult, resultSchema } from './result.ts';
+export { buildResult } from './result.ts';
 export type { PromotionResult, RunResult, SimulationResult } from './result.ts';
 export { createRunTimeline } from './run-timeline.ts';
 export { createTimeline, silentTimeline } from './timeline.ts';

@@ -4,7 +4,7 @@ import type { JobReport, RunReport, RunnerEvent, StepReport } from '../runner/in
 export interface RunTimelineOptions {
   write(text: string): void;
   readonly hasColour: boolean;
-  /** Every line of every step. */
+  /** Every step, and every line of it; else steps are told that did not go well. */
   readonly isVerbose: boolean;
 }
 
@@ -27,9 +27,15 @@ export function createRunTimeline(options: RunTimelineOptions): (event: RunnerEv
   const paint = (code: number, text: string): string =>
     options.hasColour ? `\u001b[${code}m${text}\u001b[0m` : text;
   return (event) => {
+    if (!options.isVerbose && isDetail(event)) return;
     const line = renderEvent(event, paint);
-    if (line !== undefined && (event.kind !== 'line' || options.isVerbose)) options.write(`${line}\n`);
+    if (line !== undefined) options.write(`${line}\n`);
   };
+}
+
+// Lines, and steps that went well: their job says so too.
+function isDetail(event: RunnerEvent): boolean {
+  return event.kind === 'line' || (event.kind === 'step-ended' && event.step.conclusion === 'success');
 }
 
 type Paint = (code: number, text: string) => string;
