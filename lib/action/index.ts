@@ -1,4 +1,3 @@
-export { CancelledError } from './cancellation.ts';
 export { defineInputs, defineOutputs } from './define.ts';
 export { parseDuration } from './duration.ts';
 export { toCamelCase } from './fields.ts';
@@ -18,4 +17,3 @@ export { runAction } from './run-action.ts';
 export type { ActionSpec } from './run-action.ts';
 export { Secret } from './secret.ts';
 export type { ActionContext, JobContext, Verdict } from './types.ts';
-export { resolveInWorkspace } from './workspace-path.ts';

@@ -14,14 +14,8 @@ export {
   tenantId,
 } from './azure.ts';
 export type { EstateAgentPool, EstateRegistry, RoleAssignmentMode } from './azure.ts';
-export {
-  exchangeAudience,
-  federatedSubjects,
-  githubIssuer,
-  repositoryForms,
-  subjectClaimKeys,
-} from './federation.ts';
-export { accounts, actionsAccount, environments, organisation, repository, webFlow } from './github.ts';
+export { exchangeAudience, githubIssuer, repositoryForms, subjectClaimKeys } from './federation.ts';
+export { accounts, environments, organisation, repository, webFlow } from './github.ts';
 export type { EstateAccount, EstateEnvironment } from './github.ts';
 export { identities, identityList } from './identities.ts';
 export { describeJob } from './jobs.ts';

@@ -13,8 +13,6 @@ export type {
 export type { WorkflowEvent } from './events/index.ts';
 export { isObject } from './expressions/json.ts';
 export type { Json, JsonObject } from './expressions/json.ts';
-export { runnerSignalPlan } from './process.ts';
 export type { SignalPlan } from './process.ts';
-export { standIns } from './standins/index.ts';
 export type { ArtifactRecord, StepReport } from './steps/index.ts';
 export type { Annotation, Job, Step, StepResult } from './types.ts';

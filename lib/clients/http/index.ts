@@ -1,7 +1,7 @@
 export { readBody } from './body.ts';
 export { createHttpClient } from './client.ts';
 export type { HttpClientOptions, KeptHttpClient } from './client.ts';
-export { explainFailure, isNetworkFailure, isSurelyUnsent } from './failures.ts';
+export { isNetworkFailure, isSurelyUnsent } from './failures.ts';
 export { findNextPage } from './links.ts';
 export { defaultRetryPolicy, userAgent } from './policy.ts';
 export { quoteReply, readCorrelationId, readText } from './reply.ts';

@@ -1,7 +1,4 @@
-export { findContributors } from './contributors.ts';
 export { assertApproved, assertDifferentPeople, decideApproval } from './decide.ts';
-export { listEnvironmentProblems } from './environment.ts';
-export { findNoreplyPerson, isSamePerson, parseCoAuthors } from './person.ts';
 export type {
   Account,
   ApprovalCode,

@@ -1,11 +1,10 @@
-export { maxFindings } from './collector.ts';
 export { findEarliest, findTime } from './dates.ts';
 export { isKnownFamily, normaliseFamily } from './operating-system.ts';
-export { parseCyclonedx, parseSbom } from './parse-cyclonedx.ts';
+export { parseSbom } from './parse-cyclonedx.ts';
 export { maxReportCharacters, parseReport } from './parse-report.ts';
 export { buildPurl, isPackageIn, parsePurl } from './purl.ts';
 export type { PackageName } from './purl.ts';
-export { findWorst, parseSeverity, rankOf, severityOfScore } from './severity.ts';
+export { parseSeverity, rankOf, severityOfScore } from './severity.ts';
 export type {
   Finding,
   FindingClass,

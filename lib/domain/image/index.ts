@@ -1,7 +1,7 @@
 export { isAzureRegistry, parseRegistryId } from './azure.ts';
 export type { RegistryId } from './azure.ts';
 export { computeDigest, digestHex, isDigest, parseDigest, shortenDigest } from './digest.ts';
-export { maxNameCharacters, maxTagCharacters } from './names.ts';
+export { maxTagCharacters } from './names.ts';
 export {
   formatImageReference,
   isPinned,

@@ -1,9 +1,8 @@
 export { ensureApproval } from './approval.ts';
 export type { StoredApproval } from './approval.ts';
-export { renderCanonicalJson } from '../../base/canonical-json.ts';
 export type { Json } from '../../base/canonical-json.ts';
 export { isLocked, lockManifest, lockTag } from './lock.ts';
-export { buildApprovalTag, buildRecordTag, isRecordTag, maxRecordBytes } from './manifest.ts';
+export { buildRecordTag, isRecordTag } from './manifest.ts';
 export { parseRecord } from './parse.ts';
 export type { RecordPlace } from './parse.ts';
 export type { Locks, RecordRegistry, RecordShelf, SigningShelf, TrustedShelf } from './registry.ts';
@@ -14,7 +13,7 @@ export {
   pinRequested,
 } from './requested-image.ts';
 export type { RequestedImage } from './requested-image.ts';
-export { predicateTypes, recordVersion, renderRecord } from './statement.ts';
+export { predicateTypes } from './statement.ts';
 export { ensureRecord, findLatestCompletion, findRecord, findRunning, readSubject } from './store.ts';
 export type {
   Completion,

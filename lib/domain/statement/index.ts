@@ -1,5 +1,5 @@
 export { bundleMediaType, maxBundleBytes, parseBundle, renderBundle } from './bundle.ts';
-export { findDerSignature, findRawSignature } from './ecdsa.ts';
+export { findDerSignature } from './ecdsa.ts';
 export type { Outcome, StatementCode } from './failure.ts';
 export { computeKeyHint, isP256, parseTrustedKeys, trustedKeysSchema } from './keys.ts';
 export { statementKinds } from './kinds.ts';
@@ -28,7 +28,7 @@ export type {
   Vulnerabilities,
 } from './predicates/index.ts';
 export { signPayload, signStatement } from './sign.ts';
-export { parseStatement, renderStatement } from './statement.ts';
+export { renderStatement } from './statement.ts';
 export type { ReadStatement } from './statement.ts';
 export type {
   Expectation,
@@ -40,4 +40,4 @@ export type {
   TrustedKeys,
   VerifiedStatement,
 } from './types.ts';
-export { checkStatement, maxClockSkewMs, verifyStatement } from './verify.ts';
+export { checkStatement, verifyStatement } from './verify.ts';

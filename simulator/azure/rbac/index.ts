@@ -4,6 +4,5 @@ export type { RoleAssignment } from './assignment.ts';
 export { renderCondition } from './condition.ts';
 export type { RepositoryCondition } from './condition.ts';
 export { buildAuthorizationFailed } from './forbidden.ts';
-export { roleDefinitions } from './roles.ts';
 export type { RoleDefinition, RoleName } from './roles.ts';
 export type { AccessQuestion, Authorizer } from './types.ts';

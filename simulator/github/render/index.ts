@@ -1,4 +1,4 @@
-export { renderAccount, renderLogin } from './account.ts';
+export { renderLogin } from './account.ts';
 export { renderCommit } from './commit.ts';
 export { renderEnvironment, renderEnvironmentLink, renderReviewers } from './environment.ts';
 export { renderFullPullRequest, renderPullRequest, renderReview } from './pull-request.ts';

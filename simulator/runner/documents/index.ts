@@ -5,4 +5,4 @@ export type { Token } from './tokens.ts';
 export { WorkflowError } from './types.ts';
 export type { JobDocument, Origin, WorkflowDocument } from './types.ts';
 export { isKnownShell } from './unsupported.ts';
-export { parseWorkflowText, readWorkflowFile } from './workflow-file.ts';
+export { readWorkflowFile } from './workflow-file.ts';

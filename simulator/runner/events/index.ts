@@ -1,6 +1,6 @@
 export { listChangedFiles } from './changed-files.ts';
 export { readDispatchInputs } from './dispatch-inputs.ts';
 export { isTriggered } from './match.ts';
-export { compilePattern, isIncluded } from './patterns.ts';
+export { isIncluded } from './patterns.ts';
 export { isSkipped } from './skip.ts';
 export type { WorkflowEvent } from './types.ts';

@@ -1,7 +1,6 @@
 export { coerceText } from './data.ts';
 export {
   evaluateCondition,
-  evaluateExpression,
   evaluateText,
   evaluateTexts,
   evaluateToken,

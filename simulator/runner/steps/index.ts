@@ -1,7 +1,7 @@
 export { runPres } from './action-step.ts';
 export { openArtifacts } from './artifacts.ts';
 export type { ArtifactRecord, ArtifactStore } from './artifacts.ts';
-export { openFrame, openScope, readStatus } from './frame.ts';
+export { openFrame, openScope } from './frame.ts';
 export type { StepFrame } from './frame.ts';
 export { openSession } from './session.ts';
 export type { JobSession, JobSignals, SessionOrder, SessionWorld } from './session.ts';

@@ -3,7 +3,7 @@ export type { ApprovalRecord } from './approval.ts';
 export { instant } from './fields.ts';
 export { buildImportRecord } from './import-record.ts';
 export type { ImportRecord, RecordedRun } from './import-record.ts';
-export { buildProvenance, buildType } from './provenance.ts';
+export { buildProvenance } from './provenance.ts';
 export type { BaseImage, Provenance } from './provenance.ts';
 export { readPredicate } from './read.ts';
 export type { PredicateFacts, Predicates } from './read.ts';
