@@ -10,37 +10,6 @@ import { readFile, stat } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 
-// lib/action/cancellation.ts
-/** The reason of an aborted signal: the runner or a person stopped the job. */
-var CancelledError = class extends Error {
-	signal;
-	constructor(signal) {
-		super(`cancelled by ${signal}`);
-		this.name = "CancelledError";
-		this.signal = signal;
-	}
-};
-/**
-* `graceMs` is how long clean-up may take.
-* The runner sends SIGINT, after 7.5 s SIGTERM, and kills the process 2.5 s later
-* (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation).
-*/
-function createCancellation(graceMs) {
-	const controller = new AbortController();
-	const { promise, reject } = Promise.withResolvers();
-	promise.catch(() => void 0);
-	return {
-		signal: controller.signal,
-		deadline: promise,
-		cancel: (signalName) => {
-			if (controller.signal.aborted) return;
-			const reason = new CancelledError(signalName);
-			controller.abort(reason);
-			setTimeout(() => reject(reason), graceMs).unref();
-		}
-	};
-}
-
 // lib/action/define.ts
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** Declares the inputs of an action: the one source of its types, its `action.yml` and its documentation. */
@@ -315,6 +284,37 @@ function secretList(options) {
 		form: "one secret a line",
 		absent: [],
 		parse
+	};
+}
+
+// lib/action/cancellation.ts
+/** The reason of an aborted signal: the runner or a person stopped the job. */
+var CancelledError = class extends Error {
+	signal;
+	constructor(signal) {
+		super(`cancelled by ${signal}`);
+		this.name = "CancelledError";
+		this.signal = signal;
+	}
+};
+/**
+* `graceMs` is how long clean-up may take.
+* The runner sends SIGINT, after 7.5 s SIGTERM, and kills the process 2.5 s later
+* (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation).
+*/
+function createCancellation(graceMs) {
+	const controller = new AbortController();
+	const { promise, reject } = Promise.withResolvers();
+	promise.catch(() => void 0);
+	return {
+		signal: controller.signal,
+		deadline: promise,
+		cancel: (signalName) => {
+			if (controller.signal.aborted) return;
+			const reason = new CancelledError(signalName);
+			controller.abort(reason);
+			setTimeout(() => reject(reason), graceMs).unref();
+		}
 	};
 }
 

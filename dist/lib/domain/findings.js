@@ -1,45 +1,5 @@
 import { array, boolean, getDotPath, literal, looseObject, maxLength, minLength, nullish, number, object, optional, pipe, record, safeParse, string, transform, union, unknown } from "../../vendor/valibot.js";
 
-// lib/domain/findings/collector.ts
-/** The most findings of one report; more than any image has, and still a second's work. */
-const maxFindings = 5e5;
-const maxProblems = 100;
-/** Gathers what one report holds while it is read, and everything that is wrong with it. */
-var Collector = class {
-	findings = [];
-	components = [];
-	problems = [];
-	add(finding) {
-		if (this.findings.length < 5e5) this.findings.push(finding);
-		else this.report("REPORT_TOO_LARGE", "", `more than ${maxFindings} findings`);
-	}
-	/** Notes a problem; after many of them further ones say nothing new and are dropped. */
-	report(code, path, detail) {
-		if (this.problems.length < maxProblems) this.problems.push({
-			code,
-			path,
-			detail
-		});
-	}
-	/** The value when it has the shape, else a problem. */
-	read(schema, value, path) {
-		const result = safeParse(schema, value, { abortEarly: true });
-		if (result.success) return result.output;
-		const [issue] = result.issues;
-		const where = getDotPath(issue);
-		this.report("REPORT_MALFORMED", where === null ? path : `${path}.${where}`, issue.message);
-	}
-	/** Every entry of a list that has the shape; each other one is a problem. */
-	readEach(schema, list, path, use) {
-		if (list === null || list === void 0) return;
-		for (let index = 0; index < list.length; index += 1) {
-			const place = `${path}[${index}]`;
-			const value = this.read(schema, list[index], place);
-			if (value !== void 0) use(value, place);
-		}
-	}
-};
-
 // lib/domain/findings/dates.ts
 const pattern = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 /** Milliseconds of an ISO 8601 date or time; a time without zone is UTC. Undefined for anything else and for Go's zero time. */
@@ -109,6 +69,46 @@ function readSystem(family, version, isEndOfLife) {
 		isEndOfLife
 	};
 }
+
+// lib/domain/findings/collector.ts
+/** The most findings of one report; more than any image has, and still a second's work. */
+const maxFindings = 5e5;
+const maxProblems = 100;
+/** Gathers what one report holds while it is read, and everything that is wrong with it. */
+var Collector = class {
+	findings = [];
+	components = [];
+	problems = [];
+	add(finding) {
+		if (this.findings.length < 5e5) this.findings.push(finding);
+		else this.report("REPORT_TOO_LARGE", "", `more than ${maxFindings} findings`);
+	}
+	/** Notes a problem; after many of them further ones say nothing new and are dropped. */
+	report(code, path, detail) {
+		if (this.problems.length < maxProblems) this.problems.push({
+			code,
+			path,
+			detail
+		});
+	}
+	/** The value when it has the shape, else a problem. */
+	read(schema, value, path) {
+		const result = safeParse(schema, value, { abortEarly: true });
+		if (result.success) return result.output;
+		const [issue] = result.issues;
+		const where = getDotPath(issue);
+		this.report("REPORT_MALFORMED", where === null ? path : `${path}.${where}`, issue.message);
+	}
+	/** Every entry of a list that has the shape; each other one is a problem. */
+	readEach(schema, list, path, use) {
+		if (list === null || list === void 0) return;
+		for (let index = 0; index < list.length; index += 1) {
+			const place = `${path}[${index}]`;
+			const value = this.read(schema, list[index], place);
+			if (value !== void 0) use(value, place);
+		}
+	}
+};
 
 // lib/domain/findings/schema.ts
 const maxIdCharacters = 512;
