@@ -7,10 +7,10 @@ import { examine, fetchDatabase, openScanner, parseAllowedTrivy, testScanner } f
 import { ExternalError, UserError } from "./lib/base/errors.js";
 import { formatTime, renderCode } from "./lib/base.js";
 import { assertApproved, assertDifferentPeople, decideApproval } from "./lib/domain/approval.js";
+import { gatherEvidence, listPlatforms, readStatements, source, summariseInputs } from "./lib/domain/evidence.js";
 import { transfer } from "./lib/domain/transfer.js";
 import { collectArtifact } from "./lib/domain/artifact.js";
 import { ensureAttachments, listAttachments, sortStatements } from "./lib/domain/attachment.js";
-import { gatherEvidence, listPlatforms, source, summariseInputs } from "./lib/domain/evidence.js";
 import { statementKinds } from "./lib/domain/statement.js";
 import { openRuleSource, readRules } from "./lib/domain/rules.js";
 import { decide } from "./lib/domain/gate.js";
@@ -155,6 +155,16 @@ function parseCommit(value) {
 // actions/promote-image/src/range.ts
 /** How far the history is examined when nothing was promoted yet and no baseline is given. */
 const maxHistoryCommits = 250;
+/** The range and the commits that the image was built at: one may be older, and left out when it was passed over. */
+async function addBuilt(range, built, github) {
+	const known = new Set(range.commits.map(({ sha }) => sha));
+	const older = [];
+	for (const sha of built.filter((each) => !known.has(each))) older.push(...(await github.listCommits(sha, 1)).commits);
+	return {
+		...range,
+		commits: [...range.commits, ...older]
+	};
+}
 /** Every commit since `base` when the head descends from it, else the whole history up to a bound. */
 async function readRange(github, head, base) {
 	const compared = base === void 0 ? void 0 : await github.compare(base, head);
@@ -177,12 +187,13 @@ async function readRange(github, head, base) {
 // actions/promote-image/src/approval.ts
 const lookUpsAtOnce = 8;
 /** Verifies that the environment protects, and that somebody without a part approved this run; throws APPROVAL_* codes. */
-async function verifyApproval(inputs, deps, { shelf, branch }, log) {
+async function verifyApproval(inputs, deps, { shelf, branch, built }, log) {
 	const { github, job } = deps;
 	const run = await github.readRun(job.runId);
 	assertSameCommit(run, job.sha);
-	const last = await findLatestCompletion(shelf, ({ run: { repository } }) => repository === job.repository);
-	const range = await readRange(github, run.headSha, last?.record.commit ?? inputs.baselineCommit);
+	const base = (await findLatestCompletion(shelf, ({ run: { repository } }) => repository === job.repository))?.record.commit ?? inputs.baselineCommit;
+	const passedOver = built.filter((sha) => sha !== base);
+	const range = await addBuilt(await readRange(github, run.headSha, base), passedOver, github);
 	log.info(`Examined ${range.commits.length} commits since ${range.origin}`);
 	const pullRequests = await readPullRequests(github, range.commits.map(({ sha }) => sha));
 	const flattened = await readFlattened(github, range.commits, pullRequests);
@@ -248,6 +259,29 @@ async function readFlattened(github, commits, pullRequests) {
 		commits: lists.flatMap((list) => list.commits),
 		isComplete: lists.every((list) => list.isComplete)
 	};
+}
+
+// actions/promote-image/src/built.ts
+/**
+* The commits of this repository that the image was built at, or its import ordered at, as signed. None where no
+* statement holds: then the decision refuses.
+*/
+async function readBuiltCommits({ image }, { deps, registries, rules }) {
+	const place = {
+		client: registries.quarantine,
+		repository: image.repository
+	};
+	const trust = {
+		keys: rules.keys,
+		now: deps.clock.now()
+	};
+	const { verified } = await readStatements(place, image.digest, ["provenance", "import"], trust);
+	const { serverUrl, repository } = deps.job;
+	const here = verified.filter((statement) => findRepository(statement) === `${serverUrl}/${repository}`);
+	return [...new Set(here.map(({ predicate }) => predicate.commit))];
+	function findRepository({ predicate }) {
+		return "repository" in predicate ? predicate.repository : `${serverUrl}/${predicate.run.repository}`;
+	}
 }
 
 // actions/promote-image/src/source.ts
@@ -1066,10 +1100,14 @@ async function run(inputs, deps, log) {
 		tags: wish.tags,
 		shelf
 	};
-	const approval = await phase("Verify the approval", () => verifyApproval(inputs, deps, {
-		shelf: past,
-		branch: rules.branch
-	}, log));
+	const approval = await phase("Verify the approval", async () => {
+		const built = await readBuiltCommits(source, desk);
+		return verifyApproval(inputs, deps, {
+			shelf: past,
+			branch: rules.branch,
+			built
+		}, log);
+	});
 	await phase("Check what live has", () => assertNotRevoked(passage));
 	const done = await findRecord(shelf, "promotion", wish.target.digest);
 	if (done !== void 0) return buildOutputs(await confirm(passage, done, desk), "present");

@@ -13,7 +13,7 @@ import type { RecordedAccount, TrustedShelf } from '../../../lib/domain/promotio
 import { findLatestCompletion } from '../../../lib/domain/promotion/index.ts';
 import type { Inputs } from './inputs.ts';
 import type { Deps } from './ports.ts';
-import { readRange } from './range.ts';
+import { addBuilt, readRange } from './range.ts';
 import type { CommitRange } from './range.ts';
 
 /** An approval that counts, and the commit it is for. */
@@ -24,6 +24,14 @@ export interface Approval {
   readonly observedAt: string;
 }
 
+interface Ground {
+  readonly shelf: TrustedShelf;
+  /** The protected one. */
+  readonly branch: string;
+  /** The commits that the image was built at. */
+  readonly built: readonly string[];
+}
+
 // Requests at once while pull requests are looked up: GitHub asks clients to stay below 100 (REST, "Rate limits").
 const lookUpsAtOnce = 8;
 
@@ -31,7 +39,7 @@ const lookUpsAtOnce = 8;
 export async function verifyApproval(
   inputs: Inputs,
   deps: Deps,
-  { shelf, branch }: { readonly shelf: TrustedShelf; readonly branch: string },
+  { shelf, branch, built }: Ground,
   log: Log,
 ): Promise<Approval> {
   const { github, job } = deps;
@@ -39,7 +47,10 @@ export async function verifyApproval(
   assertSameCommit(run, job.sha);
   const last = await findLatestCompletion(shelf, ({ run: { repository } }) => repository === job.repository);
   // A baseline would leave out whatever its writer likes; once there is a promotion, that one alone says where to begin.
-  const range = await readRange(github, run.headSha, last?.record.commit ?? inputs.baselineCommit);
+  const base = last?.record.commit ?? inputs.baselineCommit;
+  // The last promoted commit itself was examined when it was promoted.
+  const passedOver = built.filter((sha) => sha !== base);
+  const range = await addBuilt(await readRange(github, run.headSha, base), passedOver, github);
   log.info(`Examined ${range.commits.length} commits since ${range.origin}`);
   const pullRequests = await readPullRequests(
     github,

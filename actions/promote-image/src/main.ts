@@ -3,6 +3,7 @@ import { formatImageReference } from '../../../lib/domain/image/index.ts';
 import { findRecord } from '../../../lib/domain/promotion/index.ts';
 import type { Completion, StoredRecord } from '../../../lib/domain/promotion/index.ts';
 import { verifyApproval } from './approval.ts';
+import { readBuiltCommits } from './built.ts';
 import { carry, confirm } from './carry.ts';
 import { createPhases, openPast, openRegistries, openRules, openShelf } from './desk.ts';
 import type { Inputs, Outputs } from './inputs.ts';
@@ -29,9 +30,10 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs
   const shelf = openShelf(desk, wish.target.repository);
   const past = openPast(shelf);
   const passage = { source, target: wish.target, tags: wish.tags, shelf };
-  const approval = await phase('Verify the approval', () =>
-    verifyApproval(inputs, deps, { shelf: past, branch: rules.branch }, log),
-  );
+  const approval = await phase('Verify the approval', async () => {
+    const built = await readBuiltCommits(source, desk);
+    return verifyApproval(inputs, deps, { shelf: past, branch: rules.branch, built }, log);
+  });
   await phase('Check what live has', () => assertNotRevoked(passage));
   const done = await findRecord(shelf, 'promotion', wish.target.digest);
   // Nothing is carried any more, so nothing needs to be decided: the record that verified is the decision.

@@ -11,6 +11,19 @@ export interface CommitRange {
 /** How far the history is examined when nothing was promoted yet and no baseline is given. */
 export const maxHistoryCommits = 250;
 
+/** The range and the commits that the image was built at: one may be older, and left out when it was passed over. */
+export async function addBuilt(
+  range: CommitRange,
+  built: readonly string[],
+  github: GithubClient,
+): Promise<CommitRange> {
+  const known = new Set(range.commits.map(({ sha }) => sha));
+  const older: CommitFacts[] = [];
+  for (const sha of built.filter((each) => !known.has(each)))
+    older.push(...(await github.listCommits(sha, 1)).commits);
+  return { ...range, commits: [...range.commits, ...older] };
+}
+
 /** Every commit since `base` when the head descends from it, else the whole history up to a bound. */
 export async function readRange(
   github: GithubClient,

@@ -91,9 +91,9 @@ export async function gateImage(
 }
 
 /** Pushes another image of both platforms and lets the gate pass it. */
-export async function pushDecided(estate: Estate, seed: string): Promise<Digest> {
+export async function pushDecided(estate: Estate, seed: string, change: GateChange = {}): Promise<Digest> {
   const digest = await pushIndex(estate.quarantine, repository, seed);
-  await gateImage(estate, {}, digest);
+  await gateImage(estate, change, digest);
   return digest;
 }
 

@@ -352,7 +352,7 @@ describe('the range of commits', () => {
       run: { ...first.facts.run, headSha: newer },
       commits: [...spoiled, buildCommit(newer)],
     };
-    const digest = await pushDecided(first, 'two');
+    const digest = await pushDecided(first, 'two', { commit: newer });
     const outputs = await promote({ ...first, digest, facts }, { change: { tags: ['2.0'] } });
     expect(outputs.status).toBe('promoted');
   });

@@ -40,7 +40,7 @@ export async function passGate(
       findRunning: async () => undefined,
     },
   };
-  const { outcome, reasons } = await playGate(gate, pinned, change);
+  const { outcome, reasons } = await playGate(gate, pinned, { commit: gate.rules.commit, ...change });
   const isAsked = Object.keys(change).length > 0;
   if (outcome !== 'pass' && !isAsked) throw new Error(`the gate says ${outcome}: ${JSON.stringify(reasons)}`);
 }

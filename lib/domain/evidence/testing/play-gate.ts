@@ -40,6 +40,8 @@ export interface GateChange {
   readonly vulnerabilities?: readonly TestVulnerability[];
   /** Attaches no provenance, but says in the verdict that there was some. */
   readonly isUnattested?: boolean;
+  /** The commit that the provenance names. */
+  readonly commit?: string;
   /** The workflow that the provenance names. */
   readonly builder?: string;
   /** What the verdict says instead. */
@@ -105,7 +107,12 @@ async function attach(
 
 function draftProvenance({ signers, now }: TestGate, change: GateChange): Draft {
   const predicate = buildProvenance({
-    ...{ builder: change.builder ?? builder, repository, ref: 'refs/heads/main', commit: 'b'.repeat(40) },
+    ...{
+      builder: change.builder ?? builder,
+      repository,
+      ref: 'refs/heads/main',
+      commit: change.commit ?? 'b'.repeat(40),
+    },
     ...{ contextHash: computeDigest('context'), bases: [], run: `${repository}/actions/runs/1` },
     ...{ registryRun: '/subscriptions/x/runs/ca1', startedAt: formatTime(now), finishedAt: formatTime(now) },
   });
