@@ -58,7 +58,10 @@ describe('startSimulation', () => {
     const { build } = identities;
     const { token } = await createCredential('build.yml', build.clientId).getToken(scope);
     expect(decodeJwt(token)).toMatchObject({ appid: build.clientId, oid: build.objectId });
-    expect(simulation.requests.since(0).at(-1)).toMatchObject({ host: 'login.microsoftonline.com', status: 200 });
+    expect(simulation.requests.since(0).at(-1)).toMatchObject({
+      host: 'login.microsoftonline.com',
+      status: 200,
+    });
   });
 
   it('gives @azure/identity the code of a wrong subject', async () => {

@@ -7,7 +7,12 @@ import { createEntraCredential, readEntraTime } from '../clients/entra/index.ts'
 import { createFeedClient } from '../clients/feed/index.ts';
 import type { FeedClient } from '../clients/feed/index.ts';
 import { createGithubClient, createGithubComments, createGithubPreflight } from '../clients/github/index.ts';
-import type { GithubClient, GithubComments, GithubOptions, GithubPreflight } from '../clients/github/index.ts';
+import type {
+  GithubClient,
+  GithubComments,
+  GithubOptions,
+  GithubPreflight,
+} from '../clients/github/index.ts';
 import { createHttpClient } from '../clients/http/index.ts';
 import type { KeptHttpClient } from '../clients/http/index.ts';
 import { createKeyVaultClient } from '../clients/keyvault/index.ts';
