@@ -33,7 +33,7 @@ function buildImports(imports) {
 				tag
 			}),
 			digest,
-			tag: tag ?? "",
+			tag,
 			target: entry.target,
 			cause
 		};

@@ -21,7 +21,7 @@ export interface BuildJob {
 export interface ImportJob {
   readonly reference: string;
   readonly digest: string;
-  /** Tag to have in live; empty when the reference has none. */
+  /** Of the reference; the tag to have in live. */
   readonly tag: string;
   readonly target: string;
   readonly cause: PlannedImport['cause'];
@@ -54,6 +54,6 @@ export function buildImports(imports: readonly PlannedImport[]): readonly Import
   return imports.map(({ entry, cause }) => {
     const { registry, repository, tag, digest } = entry.image;
     const reference = formatImageReference({ registry, repository, tag });
-    return { reference, digest, tag: tag ?? '', target: entry.target, cause };
+    return { reference, digest, tag, target: entry.target, cause };
   });
 }
