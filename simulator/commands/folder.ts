@@ -58,12 +58,14 @@ function isAlive(pid: number): boolean {
 const ownNames = [
   ...[
     'append',
+    'artifacts',
     'blobs',
     'builds',
     'git',
     'home',
     'keys',
     'logs',
+    'runner',
     'state',
     'summaries',
     'uploads',
