@@ -4,7 +4,11 @@ const sources = '{lib,actions,simulator,workload,workflows-src,scripts,test/supp
 const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': '<rootDir>/test/support/strip-types.js' },
+  transform: {
+    '\\.ts$': '<rootDir>/test/support/strip-types.js',
+    '/node_modules/@actions/.+\\.js$': '<rootDir>/test/support/json-attributes.js',
+  },
+  transformIgnorePatterns: ['/node_modules/(?!@actions/(workflow-parser|languageservice)/)'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/simulation/', '<rootDir>/coverage/'],
   setupFiles: ['<rootDir>/test/support/one-realm.ts', '<rootDir>/test/support/deny-network.ts'],
