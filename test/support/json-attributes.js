@@ -5,5 +5,7 @@ const bareImport = /^(import \w+ from "\.[^"]+\.json");$/gm;
  * their bundlers allow and jest warns of once a file and test.
  */
 export default {
-  process: (/** @type {string} */ source) => ({ code: source.replaceAll(bareImport, "$1 with { type: 'json' };") }),
+  process: (/** @type {string} */ source) => ({
+    code: source.replaceAll(bareImport, "$1 with { type: 'json' };"),
+  }),
 };
