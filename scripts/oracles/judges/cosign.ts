@@ -7,7 +7,7 @@ import { assertSeeded, buildSeeded, fillRegistries, playground, seededName } fro
 import { statementKinds } from '../../../lib/domain/statement/index.ts';
 import { decide, publish } from '../documents/gated.ts';
 import type { Gated } from '../documents/gated.ts';
-import { fromGo } from '../programs/programs.ts';
+import { cosignProgram } from '../programs/pinned.ts';
 import type { Judge } from '../types.ts';
 
 const image = `${playground}/signed`;
@@ -16,11 +16,7 @@ const image = `${playground}/signed`;
 export const judge: Judge = {
   floor: 'Registry',
   name: 'cosign',
-  program: fromGo({
-    name: 'cosign',
-    module: 'github.com/sigstore/cosign/v3/cmd/cosign',
-    version: 'v3.1.3',
-  }),
+  program: cosignProgram,
   async prepare(bench) {
     await fillRegistries(bench);
     await cosign(bench, ['generate-key-pair']);
