@@ -2,9 +2,8 @@ import { call, passOn } from '../model/jobs.ts';
 import { reusable, useInputs } from '../model/workflows.ts';
 import { deliveryInputs, sourceInputs } from '../parts/image-inputs.ts';
 import { buildWorkflow } from './build.ts';
-import { gateWorkflow } from './gate.ts';
+import { decide, deliveredOutputs, promote } from '../parts/delivery.ts';
 import { github } from '../parts/contexts.ts';
-import { promoteWorkflow } from './promote.ts';
 import { provenanceWorkflow } from './provenance.ts';
 
 const inputs = { ...sourceInputs, ...deliveryInputs } as const;
@@ -51,45 +50,10 @@ const provenance = call({
   },
 });
 
-const gate = call({
-  id: 'gate',
-  name: 'Gate',
-  needs: [build, provenance],
-  workflow: gateWorkflow,
-  with: {
-    ...azure,
-    name: given.name,
-    image: build.outputs.image,
-    sign: true,
-    'live-registry': given['live-registry'],
-    'client-id': given['gate-client-id'],
-    'reader-client-id': given['reader-client-id'],
-    'signing-key': given['decision-key'],
-    'trivy-allowed': given['trivy-allowed'],
-    'runner-group': given['runner-group'],
-  },
-});
+const gate = decide(given, build, provenance);
 
-const promote = call({
-  id: 'promote',
-  name: 'Promote',
-  needs: [build, gate],
-  workflow: promoteWorkflow,
-  with: {
-    ...azure,
-    name: given.name,
-    image: build.outputs.image,
-    repository: given.repository,
-    // A tag in live says which commit it came from; nothing is deployed by it.
-    tags: github.sha,
-    'live-registry': given['live-registry'],
-    'client-id': given['promote-client-id'],
-    'reader-client-id': given['reader-client-id'],
-    'signing-key': given['promotion-key'],
-    'trivy-allowed': given['trivy-allowed'],
-    'runner-group': given['promote-runner-group'],
-  },
-});
+// A tag in live says which commit it came from; nothing is deployed by it.
+const promoted = promote(given, { arrival: build, gate, tags: github.sha });
 
 export const deliverImageWorkflow = reusable({
   file: 'deliver-image.yml',
@@ -97,9 +61,6 @@ export const deliverImageWorkflow = reusable({
   about:
     'Takes one image of the protected branch from its source to live: build, provenance, gate, approval, promotion.',
   inputs,
-  outputs: passOn(promote, {
-    image: 'The image in live, pinned: `registry/repository@sha256:…`.',
-    digest: 'Digest of the image.',
-  }),
-  jobs: [build, provenance, gate, promote],
+  outputs: passOn(promoted, deliveredOutputs),
+  jobs: [build, provenance, gate, promoted],
 });

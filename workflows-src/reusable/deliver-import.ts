@@ -2,9 +2,8 @@ import { text } from '../model/expression.ts';
 import { call, passOn } from '../model/jobs.ts';
 import { reusable, useInputs } from '../model/workflows.ts';
 import { importEstateInputs } from '../parts/image-inputs.ts';
-import { gateWorkflow } from './gate.ts';
+import { decide, deliveredOutputs, promote } from '../parts/delivery.ts';
 import { importWorkflow } from './import.ts';
-import { promoteWorkflow } from './promote.ts';
 import { provenanceWorkflow } from './provenance.ts';
 
 const inputs = {
@@ -56,53 +55,15 @@ const provenance = call({
   },
 });
 
-const gate = call({
-  id: 'gate',
-  name: 'Gate',
-  needs: [imported, provenance],
-  workflow: gateWorkflow,
-  with: {
-    ...azure,
-    name: given.name,
-    image: imported.outputs.image,
-    sign: true,
-    'live-registry': given['live-registry'],
-    'client-id': given['gate-client-id'],
-    'reader-client-id': given['reader-client-id'],
-    'signing-key': given['decision-key'],
-    'trivy-allowed': given['trivy-allowed'],
-    'runner-group': given['runner-group'],
-  },
-});
+const gate = decide(given, imported, provenance);
 
-const promote = call({
-  id: 'promote',
-  name: 'Promote',
-  needs: [imported, gate],
-  workflow: promoteWorkflow,
-  with: {
-    ...azure,
-    name: given.name,
-    image: imported.outputs.image,
-    repository: given.repository,
-    tags: given.tag,
-    'live-registry': given['live-registry'],
-    'client-id': given['promote-client-id'],
-    'reader-client-id': given['reader-client-id'],
-    'signing-key': given['promotion-key'],
-    'trivy-allowed': given['trivy-allowed'],
-    'runner-group': given['promote-runner-group'],
-  },
-});
+const promoted = promote(given, { arrival: imported, gate, tags: given.tag });
 
 export const deliverImportWorkflow = reusable({
   file: 'deliver-import.yml',
   name: 'Deliver an upstream image',
   about: 'Takes one locked upstream image to live: import, import record, gate, approval, promotion.',
   inputs,
-  outputs: passOn(promote, {
-    image: 'The image in live, pinned: `registry/repository@sha256:…`.',
-    digest: 'Digest of the image.',
-  }),
-  jobs: [imported, provenance, gate, promote],
+  outputs: passOn(promoted, deliveredOutputs),
+  jobs: [imported, provenance, gate, promoted],
 });
