@@ -18,7 +18,7 @@ export interface PromoteImageInputs {
   readonly tags?: string;
   /** The protected environment that this job runs in and that was approved. */
   readonly environment?: string;
-  /** A protected environment that the run was approved for before, by another person than the one who approved `environment`; for promotions that need two. */
+  /** A protected environment that the run was approved for before, by another person than the one who approved `environment`; for emergencies, which need two. A waiver that such a promotion stands on may live at most 24 hours. */
   readonly 'first-environment'?: string;
   /** Digest of the promotion page that the approver was shown, written by the job before the environment; recorded with the approval. */
   readonly 'page-digest'?: string;

@@ -4,7 +4,7 @@ import type { Log } from '../../../lib/base/log.ts';
 import { gatherEvidence } from '../../../lib/domain/evidence/index.ts';
 import type { EvidencePorts, EvidenceRequest } from '../../../lib/domain/evidence/index.ts';
 import { decide } from '../../../lib/domain/gate/index.ts';
-import type { Decision, Facts, Reason } from '../../../lib/domain/gate/index.ts';
+import type { Decision, Facts, Occasion, Reason } from '../../../lib/domain/gate/index.ts';
 import { formatImageReference } from '../../../lib/domain/image/index.ts';
 
 /** A decision that lets the image through, and the facts it was made from. */
@@ -13,10 +13,19 @@ export interface Passed {
   readonly facts: Facts;
 }
 
+/** Where a decision comes from, and who hears of it. */
+export interface Hearing extends Occasion {
+  readonly ports: EvidencePorts;
+  readonly log: Log;
+}
+
 /** Decides for production on everything as it is now; throws PROMOTION_* codes unless the image passes. */
-export async function decideNow(request: EvidenceRequest, ports: EvidencePorts, log: Log): Promise<Passed> {
+export async function decideNow(
+  request: EvidenceRequest,
+  { ports, log, isBreakGlass }: Hearing,
+): Promise<Passed> {
   const { facts } = await gatherEvidence(request, ports);
-  const decision = decide(request.rules.policy, facts, request.now);
+  const decision = decide(request.rules.policy, facts, request.now, { isBreakGlass });
   const { findings, waived, vex, grace } = decision.counts;
   log.info(`${decision.outcome}: ${findings} findings, ${waived} waived, ${vex} by VEX, ${grace} in grace`);
   for (const note of decision.notes) log.info(`${note.rule}: ${note.subject}: ${note.detail}`);
@@ -36,6 +45,7 @@ function refuse(decision: Decision, subject: string): UserError {
 // What a person must do differs most between these; the reason lists all in any case.
 function chooseCode({ outcome, reasons }: Decision): ErrorCode {
   if (reasons.some(({ rule }) => rule === 'waiver-unapproved')) return 'PROMOTION_WAIVER_UNAPPROVED';
+  if (reasons.some(({ rule }) => rule === 'waiver-too-long')) return 'PROMOTION_WAIVER_TOO_LONG';
   if (reasons.some(({ outcome: each, rule }) => each === 'fail' && rule !== 'provenance-builder'))
     return 'PROMOTION_DECISION_FAILED';
   if (reasons.some(isAboutProvenance)) return 'PROMOTION_PROVENANCE_MISSING';

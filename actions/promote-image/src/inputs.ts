@@ -52,7 +52,7 @@ export const inputs = defineInputs({
   }),
   'first-environment': text({
     description:
-      'A protected environment that the run was approved for before, by another person than the one who approved `environment`; for promotions that need two.',
+      'A protected environment that the run was approved for before, by another person than the one who approved `environment`; for emergencies, which need two. A waiver that such a promotion stands on may live at most 24 hours.',
   }),
   'page-digest': text({
     description:

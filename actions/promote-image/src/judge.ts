@@ -55,13 +55,14 @@ async function decideAgain(
   const scan = await scanAgain(platforms, quarantine, { inputs, deps, log });
   const { serverUrl } = deps.job;
   const { client, repository } = shelf;
+  const ports = {
+    ...{ quarantine, history: deps.github },
+    live: { client, repository, findRunning: () => findRunning(shelf) },
+    note: (line: string) => log.info(line),
+  };
   return decideNow(
     { environment: 'production', image, artifact, rules, scan, now: deps.clock.now(), serverUrl },
-    {
-      ...{ quarantine, history: deps.github },
-      live: { client, repository, findRunning: () => findRunning(shelf) },
-      note: (line) => log.info(line),
-    },
-    log,
+    // Nobody can ask for an emergency's two people and leave its other limit out.
+    { ports, log, isBreakGlass: inputs.firstEnvironment !== undefined },
   );
 }

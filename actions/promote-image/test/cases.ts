@@ -31,19 +31,27 @@ const waiver = {
 };
 
 /** A repository whose policy has the waiver, brought in by a pull request that its approver reviewed. */
-export const waived: Partial<Estate['facts']> = {
-  files: ruleFiles({ policy: changePolicy({ waivers: [waiver] }) }),
-  pullRequestStates: [
-    { number: 1, author: accounts.developer, isMerged: true, base: 'main', head: reviewed },
-  ],
-  pullRequestCommits: new Map([[1, [buildCommit(reviewed)]]]),
-  reviews: new Map([
-    [
-      1,
-      [{ user: accounts.second, state: 'approved', commit: reviewed, submittedAt: '2026-10-31T09:00:00Z' }],
+export const waived = buildWaived({});
+
+/** The same with a waiver of another period. */
+export function buildWaived(
+  ...changes: readonly { readonly id?: string; readonly created?: string; readonly expires?: string }[]
+): Partial<Estate['facts']> {
+  const waivers = changes.map((change) => ({ ...waiver, ...change }));
+  return {
+    files: ruleFiles({ policy: changePolicy({ waivers }) }),
+    pullRequestStates: [
+      { number: 1, author: accounts.developer, isMerged: true, base: 'main', head: reviewed },
     ],
-  ]),
-};
+    pullRequestCommits: new Map([[1, [buildCommit(reviewed)]]]),
+    reviews: new Map([
+      [
+        1,
+        [{ user: accounts.second, state: 'approved', commit: reviewed, submittedAt: '2026-10-31T09:00:00Z' }],
+      ],
+    ]),
+  };
+}
 
 /** A repository with a VEX document that clears the vulnerability. */
 export const excused: Partial<Estate['facts']> = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { accounts, safeEnvironment } from '../../../test/fakes/github.ts';
 import type { FakeRepository } from '../../../test/fakes/github.ts';
+import { buildWaived, critical } from './cases.ts';
 import { createEstate, promote } from './estate.ts';
 
 const first = { ...safeEnvironment, name: 'break-glass-first' };
@@ -63,6 +64,34 @@ describe('a promotion that two people approve', () => {
   it.each(refusals)('refuses $name', async ({ facts, code }) => {
     const estate = await createEstate(facts);
     await expect(promote(estate, { change })).rejects.toMatchObject({ code });
+  });
+});
+
+describe('an emergency', () => {
+  const day = { created: '2026-11-01T12:00:00Z', expires: '2026-11-02T12:00:00Z' };
+  const byTwo = broken([review('approver', [first.name]), review('second', [second.name])]);
+  const byOne = broken([review('approver', [second.name])]);
+
+  async function play(waived: Partial<FakeRepository>, isBreakGlass = true): ReturnType<typeof promote> {
+    const facts = { ...waived, ...(isBreakGlass ? byTwo : byOne) };
+    const estate = await createEstate(facts, { vulnerabilities: [critical] });
+    estate.published = [critical];
+    return promote(estate, { change: isBreakGlass ? change : { environment: second.name } });
+  }
+
+  it('stands on a waiver of 24 hours', async () => {
+    expect(await play(buildWaived(day))).toMatchObject({ status: 'promoted' });
+  });
+
+  it('takes the one of 24 hours where there is one of weeks, too', async () => {
+    const waived = buildWaived({ id: 'W-9' }, day);
+    expect(await play(waived)).toMatchObject({ status: 'promoted' });
+  });
+
+  it('refuses a waiver that lives longer, which counts on other days', async () => {
+    const waived = buildWaived({ ...day, expires: '2026-11-02T12:00:01Z' });
+    await expect(play(waived)).rejects.toMatchObject({ code: 'PROMOTION_WAIVER_TOO_LONG' });
+    expect(await play(waived, false)).toMatchObject({ status: 'promoted' });
   });
 });
 

@@ -78,6 +78,14 @@ export const promotionErrors = {
       'GitHub shows no approving review of the waiver’s approver on the merged pull request that brought it in.',
     remedy: 'Bring the waiver in again by a pull request that its approver reviews.',
   },
+  PROMOTION_WAIVER_TOO_LONG: {
+    kind: 'user',
+    title: 'A break-glass promotion stands on a waiver that lives longer than 24 hours',
+    cause:
+      'With `first-environment`, what blocks is let through only by a waiver whose `expires` is at most 24 hours after its `created`.',
+    remedy:
+      'Bring in a waiver of at most 24 hours for the same finding, reviewed by its approver, and start break-glass again, which lets the gate decide again; or promote the ordinary way, where the longer one counts.',
+  },
   PROMOTION_DECISION_FAILED: {
     kind: 'user',
     title: 'The image passed the gate and does not any more',

@@ -18,11 +18,22 @@ export interface Judged {
   readonly judgement: Judgement;
 }
 
+/** What is special about a decision. */
+export interface Occasion {
+  /** An emergency: a waiver that it stands on may live at most 24 hours. */
+  readonly isBreakGlass: boolean;
+}
+
 /**
  * Decides about an image: a pass needs every fact that the policy asks for, and no finding that it forbids. Pure; the
  * time is given in milliseconds since the epoch.
  */
-export function decide(parsed: ParsedPolicy, facts: Facts, now: number): Decision {
+export function decide(
+  parsed: ParsedPolicy,
+  facts: Facts,
+  now: number,
+  { isBreakGlass }: Occasion = { isBreakGlass: false },
+): Decision {
   if (!parsed.ok) return refuse(facts, now, listPolicyReasons(parsed.problems));
   const environment = findEnvironment(parsed.policy, facts.environment);
   if (environment === undefined) {
@@ -30,18 +41,19 @@ export function decide(parsed: ParsedPolicy, facts: Facts, now: number): Decisio
     const clears = 'name an environment of the policy, or add it there';
     return refuse(facts, now, [unknown('environment-unknown', facts.environment, { detail, clears })]);
   }
-  return decideIn({ policy: parsed.policy, environment }, facts, now);
+  return decideIn({ policy: parsed.policy, environment, isBreakGlass }, facts, now);
 }
 
 /** Every finding with what became of it, in the order of the reports; empty when the policy cannot be used. */
 export function judgeAll(parsed: ParsedPolicy, facts: Facts, now: number): readonly Judged[] {
   const environment = parsed.ok ? findEnvironment(parsed.policy, facts.environment) : undefined;
   if (!parsed.ok || environment === undefined) return [];
-  const bench = openBench({ policy: parsed.policy, environment }, facts, now);
+  const law = { policy: parsed.policy, environment, isBreakGlass: false };
+  const bench = openBench(law, facts, now);
   return listFindings(bench).map((finding) => ({ finding, judgement: judgeFinding(finding, bench) }));
 }
 
-interface Law {
+interface Law extends Occasion {
   readonly policy: Policy;
   readonly environment: EnvironmentPolicy;
 }
@@ -70,13 +82,13 @@ function decideIn(law: Law, facts: Facts, now: number): Decision {
   };
 }
 
-function openBench({ policy, environment }: Law, facts: Facts, now: number): Bench {
+function openBench({ policy, environment, isBreakGlass }: Law, facts: Facts, now: number): Bench {
   const live = facts.live?.value;
   const running = live?.runs === true ? [...live.packages].map(renderPackage) : [];
   return {
     ...{ policy, environment, facts, now },
     vex: indexVex(policy, facts, now + environment.freshness.skew),
-    waivers: openWaivers(policy, facts, { now, skew: environment.freshness.skew }),
+    waivers: openWaivers(policy, facts, { now, skew: environment.freshness.skew, isBreakGlass }),
     running: new Set(running),
     ranks: rankThresholds(environment),
   };

@@ -39,6 +39,7 @@ export type Rule =
   | 'waiver-expired'
   | 'waiver-early'
   | 'waiver-unapproved'
+  | 'waiver-too-long'
   | 'waiver-unused'
   | 'vex'
   | 'vex-contradictory'

@@ -1,5 +1,5 @@
 export { decide, judgeAll } from './decide.ts';
-export type { Judged } from './decide.ts';
+export type { Judged, Occasion } from './decide.ts';
 export { describe as describeFinding } from './describe.ts';
 export { gatherFacts } from './gather-facts.ts';
 export type { GateFile, GateFiles } from './gather-facts.ts';

@@ -11,15 +11,22 @@ export interface WaiverBook {
   readonly states: ReadonlyMap<Waiver, WaiverState>;
   /** Filled while findings are judged. */
   readonly matched: Set<Waiver>;
+  /** Those of the matched that a finding would have needed, because no valid one was there. */
+  readonly missed: Set<Waiver>;
 }
 
-type WaiverState = 'valid' | 'expired' | 'early' | 'unapproved';
+type WaiverState = 'valid' | 'expired' | 'early' | 'unapproved' | 'too-long';
 
 interface Moment {
   readonly now: number;
   /** How far a clock may be off. */
   readonly skew: number;
+  readonly isBreakGlass: boolean;
 }
+
+const hour = 3_600_000;
+/** How long a waiver may live, from its creation to its end, that an emergency stands on. */
+const maxBreakGlassHours = 24;
 
 /** Sorts the waivers whose scope takes this image in. */
 export function openWaivers(policy: Policy, facts: Facts, time: Moment): WaiverBook {
@@ -32,7 +39,7 @@ export function openWaivers(policy: Policy, facts: Facts, time: Moment): WaiverB
     const name = waiver.finding.toUpperCase();
     byFinding.set(name, [...(byFinding.get(name) ?? []), waiver]);
   }
-  return { byFinding, states, matched: new Set() };
+  return { byFinding, states, matched: new Set(), missed: new Set() };
 }
 
 /** The waiver that lets a finding through, if there is one; every one that names it is marked as matched. */
@@ -42,7 +49,9 @@ export function findWaiver(finding: Finding, book: WaiverBook): Waiver | undefin
     .flatMap((name) => book.byFinding.get(name) ?? [])
     .filter((waiver) => isInScope(waiver, finding));
   for (const waiver of matching) book.matched.add(waiver);
-  return matching.find((waiver) => book.states.get(waiver) === 'valid');
+  const valid = matching.find((waiver) => book.states.get(waiver) === 'valid');
+  if (valid === undefined) for (const waiver of matching) book.missed.add(waiver);
+  return valid;
 }
 
 /** What must be said of the waivers once all findings are judged. */
@@ -51,7 +60,7 @@ export function reviewWaivers(book: WaiverBook): { reasons: readonly Reason[]; n
   const notes: Note[] = [];
   for (const [waiver, state] of book.states) {
     const isMatched = book.matched.has(waiver);
-    const reason = toReason(waiver, state, isMatched);
+    const reason = toReason(waiver, state, { isMatched, isMissed: book.missed.has(waiver) });
     if (reason !== undefined) reasons.push(reason);
     if (!isMatched) notes.push(toNote(waiver));
   }
@@ -62,6 +71,7 @@ function judgeWaiver(waiver: Waiver, facts: Facts, time: Moment): WaiverState {
   if (!(time.now < waiver.expires)) return 'expired';
   if (waiver.created > time.now + time.skew) return 'early';
   if (facts.approvals !== undefined && !facts.approvals.value.has(waiver.id)) return 'unapproved';
+  if (time.isBreakGlass && waiver.expires - waiver.created > maxBreakGlassHours * hour) return 'too-long';
   return 'valid';
 }
 
@@ -76,7 +86,12 @@ function isInScope(waiver: Waiver, finding: Finding): boolean {
   return isPackageIn(scope, installed);
 }
 
-function toReason(waiver: Waiver, state: WaiverState, isMatched: boolean): Reason | undefined {
+interface Use {
+  readonly isMatched: boolean;
+  readonly isMissed: boolean;
+}
+
+function toReason(waiver: Waiver, state: WaiverState, { isMatched, isMissed }: Use): Reason | undefined {
   const at = `${waiver.place.file}:${waiver.place.line}`;
   switch (state) {
     case 'valid':
@@ -98,6 +113,12 @@ function toReason(waiver: Waiver, state: WaiverState, isMatched: boolean): Reaso
       return fail('waiver-unapproved', waiver.id, {
         detail: `${at}: ${waiver.approver} was not seen to approve it`,
         clears: `let ${waiver.approver} approve the pull request that brings the waiver in`,
+      });
+    case 'too-long':
+      if (!isMissed) return undefined;
+      return fail('waiver-too-long', waiver.id, {
+        detail: `${at}: it lives longer than ${maxBreakGlassHours} hours, and this is a break-glass promotion`,
+        clears: `bring in one for ${waiver.finding} that ends at most ${maxBreakGlassHours} hours after it was created`,
       });
   }
 }
