@@ -1,11 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { ExternalError } from '../../../lib/base/errors/index.ts';
-import { digestHex } from '../../../lib/domain/image/index.ts';
-import { parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
-import { pushIndex } from '../../../test/fakes/image.ts';
-import type { Tap } from '../../../test/fakes/tap.ts';
-import { createEstate, describeLive, promote, pushDecided, repository } from './estate.ts';
-import type { Estate } from './estate.ts';
+import { ExternalError } from '../../lib/base/errors/index.ts';
+import { digestHex } from '../../lib/domain/image/index.ts';
+import { parseRequestedImage } from '../../lib/domain/promotion/index.ts';
+import { pushIndex } from '../fakes/image.ts';
+import type { Tap } from '../fakes/tap.ts';
+import {
+  createEstate,
+  describeLive,
+  promote,
+  pushDecided,
+  repository,
+} from '../../actions/promote-image/test/estate.ts';
+import type { Estate } from '../../actions/promote-image/test/estate.ts';
 
 class Crash extends Error {}
 
