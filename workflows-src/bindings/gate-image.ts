@@ -16,6 +16,8 @@ export interface GateImageInputs {
   readonly image: string;
   /** The report to decide on: output `report` of scan-image, or Trivy JSON, SARIF, CycloneDX with vulnerabilities or Grype JSON of any scanner. */
   readonly report: string;
+  /** Output `report-digest` of scan-image, by the outputs of its job: another report, and by it another SBOM, is refused. Needed where the report comes as a workflow artifact, which every job of the run can replace. */
+  readonly 'report-digest'?: string;
   /** Output `sbom` of scan-image: the folder of its SBOMs. Without it no SBOM is signed, and promotion refuses the image. */
   readonly sbom?: string;
   /** Whose rules of the policy hold. `local` asks for the least and is never signed. */

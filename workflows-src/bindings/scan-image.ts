@@ -41,6 +41,7 @@ export interface ScanImageInputs {
 /** The outputs of scan-image by the names that expressions use. */
 export const scanImageOutputs = [
   'report',
+  'report-digest',
   'sarif',
   'sbom',
   'result',

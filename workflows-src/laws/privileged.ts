@@ -53,7 +53,25 @@ export const privilegedLaws: readonly Law[] = [
           message: 'must be empty where the scanner runs',
         })),
   },
+  {
+    id: 'report-by-digest',
+    why: 'A hijacked scanner can replace every artifact of its run, but not what another job answered.',
+    judge: ({ jobs }) =>
+      jobs
+        .filter(({ steps }) => steps.some(({ uses }) => uses?.startsWith('actions/download-artifact@')))
+        .flatMap(({ steps }) => steps)
+        .filter(({ uses }) => uses === '$/actions/gate-image')
+        .filter(({ with: given }) => !isOfJob(given['report-digest']))
+        .map(({ place }) => ({
+          place: [...place, 'with'],
+          message: '`report-digest` must be an output of the job that scanned',
+        })),
+  },
 ];
+
+function isOfJob(value: unknown): boolean {
+  return typeof value === 'string' && /^\$\{\{ needs\.[\w-]+\.outputs\.[\w-]+ \}\}$/.test(value);
+}
 
 // A release signs by Sigstore; its authority is the attestation, and its law the pinned action.
 function isPrivileged({ uses, permissions, environment }: JobView): boolean {

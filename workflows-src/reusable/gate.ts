@@ -99,7 +99,11 @@ const scanning = job({
   needs: [fetching],
   runsOn: chosenRunner,
   timeoutMinutes: 60,
-  outputs: { result: scanned.outputs.result, counts: scanned.outputs.counts },
+  outputs: {
+    result: scanned.outputs.result,
+    counts: scanned.outputs.counts,
+    'report-digest': scanned.outputs['report-digest'],
+  },
   steps: [
     downloadArtifact({ name: 'Take the image over', with: { name: imageArtifact, path: imageFolder } }),
     scanned,
@@ -120,6 +124,8 @@ const decided = gateImage({
     'live-registry': given['live-registry'],
     image: given.image,
     report: `${scanFolder}/report.json`,
+    // A scanner that an image took over can replace every artifact of its run, but no other job's outputs.
+    'report-digest': scanning.outputs['report-digest'],
     sbom: `${scanFolder}/sbom`,
     environment: given.rules,
     'output-folder': decisionFolder,

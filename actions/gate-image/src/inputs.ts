@@ -2,6 +2,7 @@ import {
   choice,
   defineInputs,
   defineOutputs,
+  digest,
   flag,
   InputProblem,
   path,
@@ -53,6 +54,10 @@ export const inputs = defineInputs({
       'The report to decide on: output `report` of scan-image, or Trivy JSON, SARIF, CycloneDX with vulnerabilities or Grype JSON of any scanner.',
     required: true,
     mustBe: 'file',
+  }),
+  'report-digest': digest({
+    description:
+      'Output `report-digest` of scan-image, by the outputs of its job: another report, and by it another SBOM, is refused. Needed where the report comes as a workflow artifact, which every job of the run can replace.',
   }),
   sbom: path({
     description:

@@ -1,10 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { RunResult } from '../../../lib/action/index.ts';
 import type { Log } from '../../../lib/base/log.ts';
 import { findHome, gatherEvidence, readScanEvidence } from '../../../lib/domain/evidence/index.ts';
-import type { Evidence, ReportEvidence } from '../../../lib/domain/evidence/index.ts';
-import { maxReportCharacters } from '../../../lib/domain/findings/index.ts';
+import type { Evidence } from '../../../lib/domain/evidence/index.ts';
 import { decide } from '../../../lib/domain/gate/index.ts';
 import { computeDigest, formatImageReference } from '../../../lib/domain/image/index.ts';
 import { openRuleSource, readRules } from '../../../lib/domain/rules/index.ts';
@@ -16,6 +13,7 @@ import { writeFiles } from './files.ts';
 import type { Inputs, Outputs } from './inputs.ts';
 import type { Deps } from './ports.ts';
 import { renderHeadline, renderLines, renderPage } from './render.ts';
+import { readReport } from './report.ts';
 import { assertSignableJob, assertSignableRef } from './signing.ts';
 import { openLive, readSubject } from './subject.ts';
 
@@ -50,14 +48,6 @@ async function openRules({ sign, image }: Inputs, deps: Deps, log: Log): Promise
   const rules = await readRules(source);
   log.info(`${rules.policyFile.name} of ${rules.branch} at ${rules.commit}`);
   return rules;
-}
-
-// A text of more cannot be made on every machine; then nothing is known of the image.
-async function readReport({ report }: Inputs): Promise<ReportEvidence> {
-  const name = basename(report);
-  const { size } = await stat(report);
-  if (size <= maxReportCharacters) return { name, text: await readFile(report, 'utf8') };
-  return { name, text: '', doubts: [`it has ${size} bytes, at most ${maxReportCharacters} are read`] };
 }
 
 async function gather(

@@ -5,7 +5,7 @@ import { toSignedEntity, Verifier } from '@sigstore/verify';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { listAttachments } from '../../../lib/domain/attachment/index.ts';
 import { readStatements } from '../../../lib/domain/evidence/index.ts';
-import { computeDigest } from '../../../lib/domain/image/index.ts';
+import { computeDigest, digestHex } from '../../../lib/domain/image/index.ts';
 import { createTestKey, trust } from '../../../lib/domain/statement/testing/keys.ts';
 import { accounts } from '../../../test/fakes/github.ts';
 import { pushIndex } from '../../../test/fakes/image.ts';
@@ -233,6 +233,16 @@ describe('gate-image', () => {
     expect(file.reasons.map(({ rule, subject }) => `${rule}: ${subject}`)).toEqual([
       ...['fact-missing: self-test', `report-missing: ${second?.platform}`],
     ]);
+  });
+
+  it('refuses a report that is not the one of the scan before it says anything of it', async () => {
+    const opened = await open();
+    const reportDigest = `sha256:${digestHex(computeDigest(await readFile(opened.inputs.report)))}` as const;
+    expect((await gate(opened, { reportDigest })).outputs.decision).toBe('pass');
+    const signed = opened.signatures;
+    await writeScan(opened, []);
+    await expect(gate(opened, { reportDigest })).rejects.toMatchObject({ code: 'GATE_REPORT_DIFFERS' });
+    expect(opened.signatures).toBe(signed);
   });
 
   it('refuses an SBOM that is not the one of the scan', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { computeDigest, formatImageReference } from '../../../lib/domain/image/index.ts';
+import type { Digest } from '../../../lib/domain/image/index.ts';
 import {
   buildCyclonedx,
   buildSarif,
@@ -13,6 +14,8 @@ import type { ScannedPlatform } from './platforms.ts';
 /** Where the results lie. */
 export interface ScanFiles {
   readonly report: string;
+  /** Of what was written into the report, which names each SBOM by its own. */
+  readonly reportDigest: Digest;
   readonly sarif: string;
   readonly sbom: string;
 }
@@ -43,9 +46,10 @@ export async function writeFiles(folder: string, facts: ScanFacts): Promise<Scan
   for (const platform of facts.platforms) {
     platforms.push(describePlatform(platform, await writeSbom(files.sbom, platform, facts.frame)));
   }
-  await writeFile(files.report, renderScanReport({ ...facts.frame, platforms }));
+  const report = renderScanReport({ ...facts.frame, platforms });
+  await writeFile(files.report, report);
   await writeFile(files.sarif, renderCanonical(buildLog(facts)));
-  return files;
+  return { ...files, reportDigest: computeDigest(report) };
 }
 
 function buildLog(facts: ScanFacts): object {

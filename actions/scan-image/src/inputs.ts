@@ -117,6 +117,10 @@ export const outputs = defineOutputs({
   report: {
     description: 'File with everything as canonical JSON: what was scanned, with what, all findings.',
   },
+  'report-digest': {
+    description:
+      'Digest of that file, and by it of every SBOM; input `report-digest` of gate-image, by the outputs of the job.',
+  },
   sarif: { description: 'File with the findings as SARIF 2.1.0, one run a platform.' },
   sbom: { description: 'Folder with a CycloneDX file a platform manifest; the report names each.' },
   result: {

@@ -50,13 +50,13 @@ export function buildFrame(
 /** The outputs, and the sentence that the step ends with. */
 export function conclude(
   frame: Frame,
-  { report, sarif, sbom }: ScanFiles,
+  files: ScanFiles,
   platforms: readonly ScannedPlatform[],
 ): RunResult<Outputs> {
   const { result, database, scanner } = frame;
   const counts = countSeverities(platforms.flatMap(({ view }) => view?.items ?? []));
   const outputs = {
-    ...{ report, sarif, sbom, result, counts: JSON.stringify(counts) },
+    ...{ ...files, result, counts: JSON.stringify(counts) },
     databaseDigest: database.digest,
     scanner: renderScanner(scanner),
   };

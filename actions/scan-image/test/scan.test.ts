@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { findErrorCode } from '../../../lib/base/error-code.ts';
 import type { Exec } from '../../../lib/base/exec.ts';
 import { parseReport } from '../../../lib/domain/findings/index.ts';
+import { computeDigest } from '../../../lib/domain/image/index.ts';
 import { parseScanReport } from '../../../lib/domain/report/index.ts';
 import type { ScanReport } from '../../../lib/domain/report/index.ts';
 import type { Outputs } from '../src/inputs.ts';
@@ -103,6 +104,12 @@ describe('scan-image', () => {
     const { exec } = await createFakeTrivy('sample-0.76.0.json');
     const [one, two] = [await scan(estate, exec), await scan(estate, exec)];
     expect(await readFile(one.outputs.report, 'utf8')).toBe(await readFile(two.outputs.report, 'utf8'));
+  });
+
+  it('answers the digest of the report that it wrote', async () => {
+    const { exec } = await createFakeTrivy('sample-0.76.0.json');
+    const { outputs } = await scan(estate, exec);
+    expect(outputs.reportDigest).toBe(computeDigest(await readFile(outputs.report)));
   });
 });
 

@@ -40,6 +40,14 @@ export const gateErrors = {
       'The image lies under `pr/`, or the job runs for an event or a ref whose workflow file need not be the protected branch’s.',
     remedy: 'Set `sign: false` for pull requests; main builds again and is decided on anew.',
   },
+  GATE_REPORT_DIFFERS: {
+    kind: 'user',
+    title: 'The report is not the one that the scan made',
+    cause:
+      'The file has another digest than `report-digest` says: it was changed or exchanged after the scan. Every job of a run can replace the artifacts of the run.',
+    remedy:
+      'Run the workflow again. If it stays, look at the other jobs of the run: what scanned a hostile image may have been taken over.',
+  },
   GATE_SBOM_DIFFERS: {
     kind: 'user',
     title: 'The SBOM is not the one that the scan made',

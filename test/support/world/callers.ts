@@ -25,6 +25,30 @@ jobs:
       trivy-allowed: \${{ vars.TRIVY_ALLOWED }}
 `;
 
+/** A caller of the committed `gate.yml`, started by hand for one image of quarantine. */
+export const judge = `name: Judge
+on:
+  workflow_dispatch:
+    inputs:
+      name: { type: string, required: true }
+      image: { type: string, required: true }
+permissions: {}
+jobs:
+  judge:
+    permissions: { actions: read, contents: read, id-token: write, pull-requests: read }
+    uses: ./.github/workflows/gate.yml
+    with:
+      name: \${{ inputs.name }}
+      image: \${{ inputs.image }}
+      tenant-id: \${{ vars.AZURE_TENANT_ID }}
+      quarantine-registry: \${{ vars.QUARANTINE_REGISTRY_ID }}
+      live-registry: \${{ vars.LIVE_REGISTRY_ID }}
+      client-id: \${{ vars.GATE_CLIENT_ID }}
+      reader-client-id: \${{ vars.READER_CLIENT_ID }}
+      signing-key: \${{ vars.DECISION_KEY }}
+      trivy-allowed: \${{ vars.TRIVY_ALLOWED }}
+`;
+
 /** A caller of the committed `build.yml`. */
 export const construct = `name: Construct
 on: workflow_dispatch
