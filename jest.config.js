@@ -24,5 +24,5 @@ export default {
   globalSetup: '<rootDir>/test/support/temp-folder.js',
   reporters: ['<rootDir>/test/reporter/counts.ts'],
   watchman: false,
-  testTimeout: 15_000,
+  testTimeout: 60_000,
 };

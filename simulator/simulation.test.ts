@@ -112,7 +112,7 @@ describe('startSimulation', () => {
       expect(JSON.parse(shown)).toMatchObject({ loginServer: quarantine.loginServer });
       expect(simulation.gateway.bugs).toEqual([]);
     },
-    60_000,
+    240_000,
   );
 
   it('asks a service in process, without a line in the log', async () => {

@@ -30,8 +30,8 @@ describe.each(groups.map((group) => [group.name, group] as const))('%s', (_, gro
   beforeAll(async () => {
     bench = await openRunnerBench();
     seen = await group.play(bench);
-  }, 60_000);
-  afterAll(() => bench.close(), 30_000);
+  }, 240_000);
+  afterAll(() => bench.close(), 120_000);
 
   it.each(group.rows.map((row) => [row.does, row.docs, row] as const))('%s (%s)', (_does, _docs, row) => {
     expect(row.see(seen)).toEqual(row.expected);

@@ -60,7 +60,7 @@ const neighbours: readonly (readonly [file: string, text: string])[] = [
 describe('the import walls', () => {
   it('hold in the whole project', async () => {
     expect((await findViolations(root)).map(renderViolation)).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('a planted import', () => {
@@ -75,7 +75,7 @@ describe('a planted import', () => {
     for (const [file, text] of neighbours) plant(folder, file, text);
     for (const [, file, text] of planted) plant(folder, file, text);
     violations = await findViolations(folder);
-  }, 60_000);
+  }, 240_000);
 
   afterAll(() => rmSync(folder, { recursive: true }));
 

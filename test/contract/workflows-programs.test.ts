@@ -11,7 +11,7 @@ interface ZizmorFinding {
   readonly ident: string;
 }
 
-const timeoutMs = 60_000;
+const timeoutMs = 240_000;
 
 function runZizmor(files: readonly string[]): readonly string[] {
   const args = [

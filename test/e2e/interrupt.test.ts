@@ -28,7 +28,7 @@ describe('npm start that is interrupted', () => {
         expect(await readdir(folder)).not.toContain('lock');
       });
     },
-    240_000,
+    900_000,
   );
 
   itOnLinux(
@@ -43,7 +43,7 @@ describe('npm start that is interrupted', () => {
         expect((await runCli(again)).code).toBe(0);
       });
     },
-    240_000,
+    900_000,
   );
 });
 
@@ -64,7 +64,7 @@ describe('npm start at another time', () => {
       const records = await readFile(join(folder, 'result.json'), 'utf8');
       expect(records).not.toContain(`${new Date().getUTCFullYear()}-`);
     });
-  }, 240_000);
+  }, 900_000);
 
   it('refuses a time that is none', async () => {
     await inFolder(async (folder) => {

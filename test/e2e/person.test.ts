@@ -15,7 +15,7 @@ beforeAll(async () => {
   const simulation = await startSimulation({ folder: join(folder, 'state') });
   await mergeService(simulation);
   await simulation.stop();
-}, 60_000);
+}, 240_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -41,14 +41,14 @@ describe('github-token', () => {
     const commit = 'git -c user.name=a -c user.email=a@contoso.example commit -q --allow-empty -m x';
     const past = `cd work; ${commit}; git push -q "$URL" HEAD:refs/heads/main`;
     expect((await shell(past, ...write)).code).not.toBe(0);
-  }, 120_000);
+  }, 480_000);
 
   it('is taken by the REST API, and only while nobody made it up', async () => {
     const ask = (token: string): string =>
       `curl -s -o /dev/null -w '%{http_code}' -H "Authorization: Bearer ${token}" https://api.github.com/repos/${repository.fullName}`;
     expect((await shell(ask('$TOKEN'))).stdout).toBe('200');
     expect((await shell(ask('github_pat_made_up'))).stdout).toBe('401');
-  }, 120_000);
+  }, 480_000);
 
   it.each([
     ['--login', 'nobody'],

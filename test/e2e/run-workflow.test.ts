@@ -38,7 +38,7 @@ beforeAll(async () => {
   const order = { branch: 'main', message: 'Hello', author: 'platform-engineer', files };
   await simulation.github.hub.commit(repository.fullName, order);
   await simulation.stop();
-}, 60_000);
+}, 240_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

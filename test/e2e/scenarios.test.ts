@@ -85,7 +85,7 @@ describe('scenarios', () => {
 
   for (const [name, ending] of Object.entries(endings)) {
     const itPlays = ending.includes('scan-image success') ? itScans : it;
-    itPlays(`${name} ends as it says`, () => expectEnding(name, ending), 240_000);
+    itPlays(`${name} ends as it says`, () => expectEnding(name, ending), 900_000);
   }
 
   it.each(['registry-throttled', 'wrong-federation'])(
@@ -98,7 +98,7 @@ describe('scenarios', () => {
       );
       expect(result.runs.some(({ outputs }) => outputs['status'] === 'imported')).toBe(true);
     },
-    60_000,
+    240_000,
   );
 
   itScans(
@@ -108,7 +108,7 @@ describe('scenarios', () => {
       expect([result.conclusion, result.promotions]).toEqual(['failure', []]);
       expect(result.runs.at(-1)?.action).toBe('write-page');
     },
-    240_000,
+    900_000,
   );
 
   itScans(
@@ -133,7 +133,7 @@ describe('scenarios', () => {
         ...['node', 'chain-api'],
       ]);
     },
-    240_000,
+    900_000,
   );
 });
 

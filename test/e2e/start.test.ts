@@ -60,7 +60,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lazaret-start-'));
   started = await start('--json');
   result = v.parse(Result, JSON.parse(started.stdout));
-}, 300_000);
+}, 900_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -183,7 +183,7 @@ describe('commands on the world that npm start left', () => {
       expect(code).toBe(0);
       expect(JSON.parse(stdout)).toMatchObject([{ id: subscriptionId, user: { name: clientId } }]);
     },
-    60_000,
+    240_000,
   );
 
   it('exec without a program, and with one that is not there, is wrong usage', async () => {
@@ -238,7 +238,7 @@ describe('the folder', () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ scenario: 'pool-empty', promotions: [] });
     expect(stdout).not.toContain('kubereboot/kured');
-  }, 240_000);
+  }, 900_000);
 
   it('is empty after a reset', async () => {
     expect((await simulator('reset')).code).toBe(0);

@@ -35,7 +35,7 @@ describe('stories that go through workflow files', () => {
     const { result } = await play('fork-pull-request');
     expect([result.error, result.conclusion, result.promotions]).toEqual([undefined, 'success', []]);
     expect(result.runs.map(({ action }) => action)).toEqual(['plan-changes']);
-  }, 120_000);
+  }, 480_000);
 
   it('edited-workflow: no identity is had by the workflow of a pull request', async () => {
     const { result, told } = await play('edited-workflow');
@@ -44,7 +44,7 @@ describe('stories that go through workflow files', () => {
       new Set(['fetch-image failure']),
     );
     expect(told.at(-1)).toBe('refused, as it must be: ENTRA_FEDERATION_MISMATCH');
-  }, 120_000);
+  }, 480_000);
 
   for (const [name, code] of [
     ['weakened-environment', 'PREFLIGHT_ENVIRONMENT_BYPASS'],
@@ -58,7 +58,7 @@ describe('stories that go through workflow files', () => {
         expect(told.at(-1)).toBe(`refused, as it must be: ${code}`);
         expect(result.runs.at(-1)?.conclusion).toBe('failure');
       },
-      240_000,
+      900_000,
     );
   }
 
@@ -74,6 +74,6 @@ describe('stories that go through workflow files', () => {
       expect(actions).toEqual(expect.arrayContaining(['comment-verdict success', 'promote-image success']));
       expect(actions.filter((action) => action.endsWith('failure'))).toEqual([]);
     },
-    300_000,
+    900_000,
   );
 });

@@ -27,7 +27,7 @@ function crashAt(n: number, when: keyof Tap): Tap {
 }
 
 /** Hundreds of runs, beside whatever else the machine does. */
-const patienceMs = 240_000;
+const patienceMs = 900_000;
 
 /** How many calls a promotion makes, and which of them is the first to change something. */
 async function countCalls(): Promise<{ readonly calls: number; readonly firstWrite: number }> {

@@ -33,7 +33,7 @@ describe('a verdict', () => {
       };
       for (const index of inputs.keys()) await drop(index);
     },
-    60_000,
+    240_000,
   );
 
   it('counts only with the policy, the provenance, the VEX and the statements that there are', async () => {

@@ -73,7 +73,7 @@ describe('skopeo', () => {
       const upstream = simulation.registries.find('docker.io')?.resolve('library/busybox', '1.37.0');
       expect(hashOf(bytes)).toBe(upstream?.digest);
     },
-    60_000,
+    240_000,
   );
 
   itNeeds(
@@ -91,7 +91,7 @@ describe('skopeo', () => {
       await skopeo('delete', '--creds', creds(), target);
       await expect(skopeo('inspect', '--creds', creds(), target)).rejects.toMatchObject({ code: 1 });
     },
-    60_000,
+    240_000,
   );
 
   itNeeds(
@@ -104,7 +104,7 @@ describe('skopeo', () => {
         stderr: expect.stringContaining('unauthorized'),
       });
     },
-    60_000,
+    240_000,
   );
 
   itNeeds(
@@ -120,7 +120,7 @@ describe('skopeo', () => {
           Architecture: 'amd64',
         });
     },
-    60_000,
+    240_000,
   );
 });
 

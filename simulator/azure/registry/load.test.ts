@@ -60,7 +60,7 @@ describe('a repository of a thousand tags', () => {
       (body) => body['tags'] as { readonly name: string }[],
     );
     expect(new Set(details.map(({ name }) => name)).size).toBe(1000);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('uploads that nobody ends', () => {
@@ -71,5 +71,5 @@ describe('uploads that nobody ends', () => {
     let last = first;
     for (let index = 0; index < 500; index += 1) last = await start();
     expect([(await send('GET', first)).status, (await send('GET', last)).status]).toEqual([404, 204]);
-  }, 30_000);
+  }, 120_000);
 });

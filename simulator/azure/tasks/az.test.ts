@@ -37,7 +37,7 @@ describeNeeds('az', 'az acr, unmodified', () => {
     const assertion = await simulation.oidc.mint(job, exchangeAudience);
     const who = ['--tenant', tenantId, '--username', identities.build.clientId];
     await az('login', '--service-principal', ...who, '--federated-token', assertion);
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     await simulation.stop();
@@ -56,7 +56,7 @@ describeNeeds('az', 'az acr, unmodified', () => {
       expect(built.stdout).toMatch(/Run ID: cc1 was successful after \d+s/);
       expect(simulation.gateway.bugs).toEqual([]);
     },
-    90_000,
+    240_000,
   );
 
   itNeeds(
@@ -68,7 +68,7 @@ describeNeeds('az', 'az acr, unmodified', () => {
       expect(built.stdout).toContain('unauthorized: authentication required');
       expect(built.stderr).toContain('Run failed');
     },
-    90_000,
+    240_000,
   );
 
   itNeeds(
@@ -114,7 +114,7 @@ describeNeeds('az', 'az acr, unmodified', () => {
       );
       expect(JSON.parse(shown.stdout)).toMatchObject({ status: 'Canceled' });
     },
-    90_000,
+    240_000,
   );
 
   function build(registry: string, pool: string): Promise<Ended> {

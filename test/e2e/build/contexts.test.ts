@@ -132,7 +132,7 @@ describe('the log', () => {
     expect(Buffer.byteLength(log)).toBeGreaterThan(3 * 256 * 1024);
     expect(log).not.toContain('\uFFFD');
     expect(labels.filter((label) => !log.includes(label))).toEqual([]);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('a Git context', () => {

@@ -27,7 +27,7 @@ describe('a build whose job is cancelled', () => {
     await simulation.tasks.settle();
     expect(readRuns()).toEqual(['ca1 Canceled']);
     expect(world().inventory()).toEqual(before);
-  }, 30_000);
+  }, 120_000);
 
   it('ends its run also while that waits in the queue', async () => {
     const { simulation } = world();
@@ -44,7 +44,7 @@ describe('a build whose job is cancelled', () => {
     held.release();
     expect((await first).conclusion).toBe('success');
     expect(readRuns()).toEqual(['ca1 Succeeded', 'ca2 Canceled']);
-  }, 30_000);
+  }, 120_000);
 
   it('is built anew by the next job', async () => {
     const held = holdRuns(world().simulation);
@@ -56,7 +56,7 @@ describe('a build whose job is cancelled', () => {
     held.release();
     expect((await world().play('build-image')).outputs).toMatchObject({ status: 'built', 'run-id': 'ca2' });
     expect(readRuns()).toEqual(['ca1 Canceled', 'ca2 Succeeded']);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('a build whose runner dies', () => {
@@ -79,7 +79,7 @@ describe('a build whose runner dies', () => {
     expect(readRuns()).toEqual(['ca1 Succeeded']);
     const store = simulation.registries.find(quarantine.loginServer);
     expect(store?.manifests('workload/chain-api')).toEqual([again.outputs['digest']]);
-  }, 30_000);
+  }, 120_000);
 
   it('is found finished when it ended meanwhile', async () => {
     const { simulation } = world();
@@ -95,7 +95,7 @@ describe('a build whose runner dies', () => {
     const again = await world().play('build-image', { job: { attempt: 2 } });
     expect(again.outputs).toMatchObject({ status: 'reused', 'run-id': 'ca1' });
     expect(readRuns()).toEqual(['ca1 Succeeded']);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('two jobs at once', () => {
@@ -108,7 +108,7 @@ describe('two jobs at once', () => {
     expect(new Set(results.map(({ outputs }) => outputs['digest'])).size).toBe(1);
     expect(results.map(({ conclusion }) => conclusion)).toEqual(['success', 'success']);
     expect(readRuns()).toEqual(['ca1 Succeeded']);
-  }, 30_000);
+  }, 120_000);
 
   it('that build two images run one after the other on a pool of one, and say so', async () => {
     const held = holdRuns(world().simulation);
@@ -122,5 +122,5 @@ describe('two jobs at once', () => {
     expect(second.log.filter((line) => /"quarantine-pool".*1 in the queue/.test(line))).not.toEqual([]);
     expect((await first).outputs['digest']).toBe(second.outputs['digest']);
     expect(readRuns()).toEqual(['ca1 Succeeded', 'ca2 Succeeded']);
-  }, 30_000);
+  }, 120_000);
 });

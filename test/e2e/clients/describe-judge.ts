@@ -7,7 +7,7 @@ import type { Judge } from '../../../scripts/oracles/types.ts';
 import { itWhen } from '../../support/optional.ts';
 
 /** One world and its program may take this long to start, one case to run. */
-const timeoutMs = 120_000;
+const timeoutMs = 480_000;
 
 /**
  * The quick cases of a judge as tests, on a machine that has its program; elsewhere they count as skipped. A known

@@ -8,7 +8,7 @@ let world: GateWorld;
 
 beforeAll(async () => {
   world = await openGateWorld();
-}, 120_000);
+}, 480_000);
 afterAll(() => world.close());
 
 const harmless = [{ id: 'CVE-2026-1111', severity: 'LOW' }];
@@ -41,7 +41,7 @@ describe('gate-image in the simulated world', () => {
     expect([result.exitCode, result.outputs['decision']]).toEqual([1, 'indeterminate']);
     expect(await readReasons(result)).toEqual(['fact-missing: provenance']);
     expect(result.outputs['verdict-digest']).toMatch(/^sha256:/);
-  }, 60_000);
+  }, 240_000);
 
   it('passes it once its import is attested', async () => {
     expect((await world.attest()).exitCode).toBe(0);
@@ -50,7 +50,7 @@ describe('gate-image in the simulated world', () => {
     expect([result.exitCode, result.outputs['decision']]).toEqual([0, 'pass']);
     expect(result.summary).toContain('Gate: passed');
     expect(result.outputs['summary']?.trimEnd()).toBe(result.summary.trimEnd());
-  }, 60_000);
+  }, 240_000);
 
   it('blocks a finding over the threshold, and says what clears it', async () => {
     await world.scan(serious);
@@ -61,7 +61,7 @@ describe('gate-image in the simulated world', () => {
       '2',
     ]);
     expect(result.summary).toContain('update libssl3 to 3.0.12-1');
-  }, 60_000);
+  }, 240_000);
 
   it('does not count a waiver whose approver never reviewed it', async () => {
     const waiver = renderWaiver('release-approver');
@@ -69,7 +69,7 @@ describe('gate-image in the simulated world', () => {
     const result = await world.gate();
     expect([result.exitCode, result.outputs['decision']]).toEqual([1, 'fail']);
     expect(await readReasons(result)).toContain('waiver-unapproved: W-1');
-  }, 60_000);
+  }, 240_000);
 
   it('counts a waiver that its approver approved', async () => {
     const [before, after] = ['release-approver', 'second-approver'].map(renderWaiver);
@@ -85,7 +85,7 @@ describe('gate-image in the simulated world', () => {
       commit,
     ]);
     expect(result.summary).toContain('waived by W-1');
-  }, 60_000);
+  }, 240_000);
 
   it('says what a token lacks that may not see who approved', async () => {
     const result = await world.gate({}, { permissions: { contents: 'read', 'id-token': 'write' } });
@@ -94,14 +94,14 @@ describe('gate-image in the simulated world', () => {
       expect.arrayContaining(['fact-missing: waiver-approvals', 'fact-malformed: waiver-approvals']),
     );
     expect(result.summary).toContain('pull-requests: read');
-  }, 60_000);
+  }, 240_000);
 
   it('signs nothing for a pull request', async () => {
     const job = { event: 'pull_request', ref: 'refs/pull/7/merge' };
     const refused = await world.gate({}, job);
     expect([refused.exitCode, refused.outputs]).toEqual([1, {}]);
     expect(listErrors(refused)).toContain('GATE_SIGNING_REFUSED');
-  }, 60_000);
+  }, 240_000);
 
   it('blocks what is known to be exploited from the day on that CISA lists it', async () => {
     const { simulation } = world;
@@ -119,11 +119,11 @@ describe('gate-image in the simulated world', () => {
     await world.change((policy) => policy.replace(/waivers:[\s\S]*$/, 'waivers: []\n'), []);
     const after = await world.gate();
     expect(await readReasons(after)).toEqual(Array(2).fill('kev: CVE-2026-9999 in libssl3 3.0.11-1'));
-  }, 60_000);
+  }, 240_000);
 
   it('is indeterminate on a report that was cut short', async () => {
     await writeReport(world, '{"kind":"lazaret-scan","version":1,');
     const result = await world.gate();
     expect([result.exitCode, result.outputs['decision']]).toEqual([1, 'indeterminate']);
-  }, 60_000);
+  }, 240_000);
 });

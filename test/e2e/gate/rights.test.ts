@@ -16,7 +16,7 @@ beforeAll(async () => {
   world = await openGateWorld();
   await world.attest();
   await world.scan([]);
-}, 120_000);
+}, 480_000);
 afterAll(() => world.close());
 
 async function without<T>(role: string, scope: string, work: () => Promise<T>): Promise<T> {
@@ -49,7 +49,7 @@ describe('gate-image without one right', () => {
       expect(text).toContain(code);
       expect(text).toContain(asked);
     },
-    60_000,
+    240_000,
   );
 
   it('does not know what runs when it may not read live, and names the role', async () => {
@@ -58,7 +58,7 @@ describe('gate-image without one right', () => {
     expect([result.exitCode, result.outputs['decision']]).toEqual([1, 'indeterminate']);
     expect(await readReasons(result)).toEqual(['fact-missing: live', 'fact-malformed: live']);
     expect(result.summary).toContain(`Assign the role "${role}"`);
-  }, 60_000);
+  }, 240_000);
 
   it('refuses rules of a branch that anybody may write to', async () => {
     const found = world.simulation.github.hub.findRepository(github.fullName);
@@ -68,10 +68,10 @@ describe('gate-image without one right', () => {
     found.protections.push(...kept);
     expect([result.exitCode, result.outputs]).toEqual([1, {}]);
     expect(result.annotations.map(({ message }) => message).join('\n')).toContain('RULES_BRANCH_UNPROTECTED');
-  }, 60_000);
+  }, 240_000);
 
   it('passes with all of them', async () => {
     const result = await world.gate();
     expect([result.exitCode, result.outputs['decision']]).toEqual([0, 'pass']);
-  }, 60_000);
+  }, 240_000);
 });

@@ -15,7 +15,7 @@ let world: GateWorld;
 
 beforeAll(async () => {
   world = await openGateWorld();
-}, 120_000);
+}, 480_000);
 afterAll(() => world.close());
 
 function scan(): Promise<StepResult> {
@@ -56,6 +56,6 @@ describe('gate-image on what scan-image found', () => {
       const counts = JSON.parse(scanned.outputs['counts'] ?? '{}') as Record<string, number>;
       expect(decision.counts.findings).toBe(Object.values(counts).reduce((sum, count) => sum + count, 0));
     },
-    120_000,
+    480_000,
   );
 });

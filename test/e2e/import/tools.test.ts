@@ -21,7 +21,7 @@ beforeAll(async () => {
     folder: join(folder, 'state'),
     now: Date.parse('2026-11-02T08:00:00Z'),
   });
-}, 120_000);
+}, 480_000);
 
 afterAll(async () => {
   await simulation.stop();

@@ -61,7 +61,7 @@ beforeAll(async () => {
   await seedRepository(simulation, { suiteFolder: root, files });
   await commit('main', { 'lazaret.yaml': config });
   simulation.github.hub.on((event) => void events.push(event));
-}, 120_000);
+}, 480_000);
 
 afterAll(async () => {
   await simulation.stop();
@@ -105,10 +105,10 @@ describe('plan-changes in a workflow', () => {
       title: 'x',
     });
     expect(await play('pull_request')).toEqual({ whole: 'api', two: 'api', one: 'everything' });
-  }, 60_000);
+  }, 240_000);
 
   it('plans a push by what the branch was at before', async () => {
     await commit('main', { 'app/web/y': 'y' });
     expect(await play('push')).toEqual({ whole: 'web', two: 'web', one: 'everything' });
-  }, 60_000);
+  }, 240_000);
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   sha = await mergeService(simulation);
   runId = startApprovedRun(simulation, sha, { actor, approver: 'release-approver' });
   snapshot = simulation.world.snapshot();
-}, 60_000);
+}, 240_000);
 beforeEach(() => simulation.world.restore(snapshot));
 afterEach(() => expect(simulation.gateway.bugs).toEqual([]));
 afterAll(async () => {

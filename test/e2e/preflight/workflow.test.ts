@@ -54,7 +54,7 @@ beforeAll(async () => {
     ...{ ...event, sha, actor: 'platform-engineer', payload: {} },
   });
   report = await handle.done;
-}, 120_000);
+}, 480_000);
 
 afterAll(async () => {
   await simulation.stop();

@@ -90,7 +90,7 @@ describe('an SBOM that is scanned again', () => {
         const isNamed = again?.imageId !== undefined;
         expect(other.reasons.map(({ code }) => code)).toEqual(isNamed ? ['SCAN_REPORT_MISMATCH'] : []);
       },
-      60_000,
+      240_000,
     );
 
     itScans(
@@ -99,7 +99,7 @@ describe('an SBOM that is scanned again', () => {
         const { text, reasons } = await scanSbom(trivy, '{"bomFormat":"CycloneDX","specVersion":"1.5",');
         expect([text, reasons.map(({ code }) => code)]).toEqual([undefined, ['SCAN_SCANNER_FAILED']]);
       },
-      60_000,
+      240_000,
     );
   }
 });

@@ -34,7 +34,7 @@ beforeAll(async () => {
   if (node === undefined || store === undefined) throw new Error('nothing to scan');
   digest = await seedImage(world, store, { ...node, repository });
   await refreshTools(world, registries);
-}, 120_000);
+}, 480_000);
 
 afterAll(async () => {
   await simulation.stop();
@@ -76,7 +76,7 @@ describe('scan-image in the simulated world', () => {
         expect(await countIds(result, 'CVE-2023-45853')).toBe(2);
         expect(JSON.parse(result.outputs['counts'] ?? '')).toMatchObject({ critical: 2 });
       },
-      120_000,
+      480_000,
     );
   }
 
@@ -113,7 +113,7 @@ describe('scan-image in the simulated world', () => {
       expect(near.outputs['counts']).toBe(far.outputs['counts']);
       expect(near.outputs['database-digest']).toBe(far.outputs['database-digest']);
     },
-    120_000,
+    480_000,
   );
 
   itScans(
@@ -133,7 +133,7 @@ describe('scan-image in the simulated world', () => {
       expect([unknown, await countIds(after, id)]).toEqual([0, 2]);
       expect(after.outputs['database-digest']).not.toBe(before.outputs['database-digest']);
     },
-    120_000,
+    480_000,
   );
 
   itScans(
@@ -145,6 +145,6 @@ describe('scan-image in the simulated world', () => {
       expect([result.exitCode, result.outputs['result']]).toEqual([1, 'indeterminate']);
       expect(result.annotations.map(({ message }) => message).join('\n')).toContain('SCAN_DATABASE_STALE');
     },
-    120_000,
+    480_000,
   );
 });

@@ -59,7 +59,7 @@ describe('an approval through promote.yml', () => {
     const { outputs } = findJob(report, 'promote');
     expect(world().liveTags('independent')).toEqual([`v1 ${outputs['digest'] ?? ''}`]);
     expect(findJob(report, 'page').outputs['image']).toContain(outputs['digest']);
-  }, 60_000);
+  }, 240_000);
 
   it.each<Case & { readonly code: string; readonly said: string }>([
     {
@@ -84,7 +84,7 @@ describe('an approval through promote.yml', () => {
       expect(step?.summary).toContain(code);
       expect(step?.summary).toContain(said);
     },
-    60_000,
+    240_000,
   );
 
   it('is not taken of who started the run, nor of somebody who is no reviewer', async () => {
@@ -109,7 +109,7 @@ describe('an approval through promote.yml', () => {
       expect.objectContaining({ status: 422 }),
     ]);
     expect([report.conclusion, world().liveTags('by-starter')]).toEqual(['failure', []]);
-  }, 60_000);
+  }, 240_000);
 
   it('that is a rejection starts no step', async () => {
     const before = world().simulation.requests.count;
@@ -126,14 +126,14 @@ describe('an approval through promote.yml', () => {
       .simulation.requests.since(before)
       .filter(({ method }) => method === 'PUT');
     expect(writes).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('that nobody gives within thirty days fails the job', async () => {
     const meanwhile = (): Promise<void> => world().passDays(31);
     const report = await play({ name: 'forgotten', answer: 'none', meanwhile });
     const job = findJob(report, 'promote');
     expect([report.conclusion, job.conclusion, job.steps]).toEqual(['failure', 'failure', []]);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('while promote.yml waits', () => {
@@ -152,7 +152,7 @@ describe('while promote.yml waits', () => {
       expectRefused(report, name, [code, 'PREFLIGHT_FAILED']);
       expect(findJob(report, 'promote').steps.map(({ outcome }) => outcome)).toEqual(['failure', 'skipped']);
     },
-    60_000,
+    240_000,
   );
 
   // Whether GitHub lists a bypass among a run's approvals is not documented; neither answer lets it through.
@@ -175,11 +175,11 @@ describe('while promote.yml waits', () => {
       });
       expectRefused(report, name, codes);
     },
-    60_000,
+    240_000,
   );
 
   it('the verdict expires: the approval comes too late', async () => {
     const report = await play({ name: 'late', meanwhile: () => world().passDays(2) });
     expectRefused(report, 'late', ['STATEMENT_EXPIRED']);
-  }, 60_000);
+  }, 240_000);
 });

@@ -15,7 +15,7 @@ const service = {
 const world = useWorkflows({ '.github/workflows/construct.yml': construct, ...service });
 const { fullName } = repository;
 
-beforeAll(() => placeBase(world().simulation), 60_000);
+beforeAll(() => placeBase(world().simulation), 240_000);
 
 function listBuilds(): readonly string[] {
   const runs = world().simulation.tasks.listRuns(quarantine.name);
@@ -42,7 +42,7 @@ describe('a run of build.yml that is cancelled', () => {
     expect([build.conclusion, readCodes(build)]).toEqual(['cancelled', ['CANCELLED']]);
     expect(findJob(report, 'required').conclusion).toBe('failure');
     expect(listBuilds()).toEqual(['ca1 Canceled']);
-  }, 60_000);
+  }, 240_000);
 
   it('is built by a re-run of its failed jobs, which leaves alone what had succeeded', async () => {
     const again = await world().simulation.runner.rerun(handle.id, {
@@ -58,7 +58,7 @@ describe('a run of build.yml that is cancelled', () => {
     const { digest } = findJob(report, 'build').outputs;
     const store = world().simulation.registries.find(quarantine.loginServer);
     expect(store?.resolve('workload/chain-api', digest ?? '')?.digest).toBe(digest);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('a pull request', () => {
@@ -87,7 +87,7 @@ describe('a pull request', () => {
       .simulation.requests.since(before)
       .filter(({ host }) => host === 'management.azure.com');
     expect([azure, listBuilds().length]).toEqual([[], 2]);
-  }, 60_000);
+  }, 240_000);
 
   it('from a fork is planned alone, on no runner of ours, with no right to write', async () => {
     const { hub } = world().simulation.github;
@@ -123,5 +123,5 @@ describe('a pull request', () => {
       .simulation.requests.since(before)
       .map(({ host }) => host);
     expect(asked.filter((host) => host.startsWith('login.') || host.endsWith('.azurecr.io'))).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });

@@ -35,7 +35,7 @@ async function renderFiles(): Promise<Readonly<Record<string, string>>> {
   };
 }
 
-beforeAll(() => placeBase(world().simulation), 60_000);
+beforeAll(() => placeBase(world().simulation), 240_000);
 
 describe('a merge that changes two images, one of which cannot be built', () => {
   itScans(
@@ -76,7 +76,7 @@ describe('a merge that changes two images, one of which cannot be built', () => 
       ]);
       expect([store?.tags('workload/broken') ?? [], target?.tags('workload/broken') ?? []]).toEqual([[], []]);
     },
-    300_000,
+    900_000,
   );
 });
 

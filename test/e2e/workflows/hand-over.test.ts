@@ -44,6 +44,6 @@ describe('a report that another job of the run exchanges after the scan', () => 
         ['decide', 'failure', ['GATE_REPORT_DIFFERS']],
       ]);
     },
-    300_000,
+    900_000,
   );
 });

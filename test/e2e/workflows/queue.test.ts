@@ -50,7 +50,7 @@ describe('two promotions of one image', () => {
     expect(two?.startedAt).toBeGreaterThanOrEqual(one?.completedAt ?? Infinity);
     expect([one, two].map((job) => job?.steps.at(1)?.outputs['status'])).toEqual(['promoted', 'present']);
     expect(world().liveTags('twice')).toEqual([`v1 ${digestOf(image)}`]);
-  }, 60_000);
+  }, 240_000);
 
   it('of two images do not wait for each other', async () => {
     const [left, right] = [await world().pushPassed('left'), await world().pushPassed('right')];
@@ -61,7 +61,7 @@ describe('two promotions of one image', () => {
     const ends = await Promise.all(handles.map(({ done }) => done));
     expect(ends.map(({ conclusion }) => conclusion)).toEqual(['cancelled', 'cancelled']);
     expect([...world().liveTags('left'), ...world().liveTags('right')]).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('another attempt of a promotion', () => {
@@ -87,7 +87,7 @@ describe('another attempt of a promotion', () => {
     expect(findJob(second, 'promote').outputs['digest']).toBe(digestOf(image));
     expect(world().liveTags('moved')).toEqual([`v1 ${digestOf(image)}`]);
     expect(other).not.toBe(digestOf(image));
-  }, 60_000);
+  }, 240_000);
 
   it('as a whole writes its page anew, and stops when the tag has moved', async () => {
     const image = await world().pushPassed('shifted');
@@ -104,7 +104,7 @@ describe('another attempt of a promotion', () => {
     ]);
     expect(readCodes(findJob(report, 'page'))).toEqual(['PROMOTION_TAG_MOVED']);
     expect(world().liveTags('shifted')).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('after a rejection promotes nothing, whoever approves it then', async () => {
     const handle = await carryImage('no', await world().pushPassed('no'));
@@ -116,7 +116,7 @@ describe('another attempt of a promotion', () => {
     );
     expect([report.attempt, readCodes(findJob(report, 'promote'))]).toEqual([2, ['APPROVAL_REJECTED']]);
     expect(world().liveTags('no')).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('asks for a new approval, and one of attempt 1 is not enough for whoever starts attempt 2', async () => {
     const image = await world().pushPassed('again');
@@ -133,7 +133,7 @@ describe('another attempt of a promotion', () => {
     again.cancel();
     expect((await again.done).conclusion).toBe('cancelled');
     expect(world().liveTags('again')).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('an image that is not pinned', () => {
@@ -143,7 +143,7 @@ describe('an image that is not pinned', () => {
     const report = await handle.done;
     expect([report.conclusion, findJob(report, 'promote').conclusion]).toEqual(['failure', 'skipped']);
     expect(readCodes(findJob(report, 'page'))).toEqual(['IMAGE_NOT_PINNED']);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('an image without a verdict', () => {
@@ -163,5 +163,5 @@ describe('an image without a verdict', () => {
     expect(steps.map(({ outcome }) => outcome)).toEqual(['failure']);
     expect(outputs['image']).toBe(image);
     expect(world().simulation.registries.find(live.loginServer)?.tags('workload/raw') ?? []).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });

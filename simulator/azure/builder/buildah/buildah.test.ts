@@ -49,7 +49,7 @@ describe('buildWithBuildah', () => {
       expect(built.printed).toContain('Step 6/6 : COPY --from=work /out /net /');
       expect(built.image.bases).toHaveLength(1);
     },
-    60_000,
+    240_000,
   );
 
   itBuilds(
@@ -64,6 +64,6 @@ describe('buildWithBuildah', () => {
       const build = buildForTest('FROM base\nRUN exit 3\n', {}, { world, base: asBase(base), searchPath });
       await expect(build).rejects.toThrow('exit status 3');
     },
-    60_000,
+    240_000,
   );
 });
