@@ -20,7 +20,7 @@ export async function addBuilt(
   const known = new Set(range.commits.map(({ sha }) => sha));
   const older: CommitFacts[] = [];
   for (const sha of built.filter((each) => !known.has(each)))
-    older.push(...(await github.listCommits(sha, 1)).commits);
+    older.push(...(await readWithMerged(github, sha)));
   return { ...range, commits: [...range.commits, ...older] };
 }
 
@@ -36,7 +36,15 @@ export async function readRange(
   }
   // The same commit again: its own makers still may not approve what was built from it.
   if (base !== undefined && compared?.status === 'identical') {
-    return { ...(await github.listCommits(head, 1)), isComplete: true, origin: base };
+    return { commits: await readWithMerged(github, head), isComplete: true, origin: base };
   }
   return { ...(await github.listCommits(head, maxHistoryCommits)), origin: 'the first commit' };
+}
+
+// A merge commit is made by who pressed the button; who made what it merged stands behind its other parents.
+async function readWithMerged(github: GithubClient, sha: string): Promise<readonly CommitFacts[]> {
+  const { commits } = await github.listCommits(sha, 1);
+  const [first, ...others] = commits.flatMap(({ parents }) => parents);
+  if (first === undefined || others.length === 0) return commits;
+  return (await github.compare(first, sha)).commits;
 }
