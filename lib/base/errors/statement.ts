@@ -100,7 +100,9 @@ export const statementErrors = {
   STATEMENT_TOO_MANY: {
     kind: 'external',
     title: 'The image has too many statements',
-    cause: 'More statements hang on the image than are read.',
-    remedy: 'Find out who attached them; only the jobs of this suite should.',
+    cause:
+      'More than 500 Sigstore bundles hang on one manifest. Whoever may write to its repository can attach them; none is skipped, because the one left out might be the verdict that took a pass back.',
+    remedy:
+      'Find out who attached them, take that right away, delete what they attached, and run again: docs/operations.md, “An image is flooded with statements”, has the commands.',
   },
 } as const satisfies ErrorCatalogue;

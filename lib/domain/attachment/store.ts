@@ -8,7 +8,10 @@ import type { Expectation, StatementCode, StatementKind, VerifiedStatement } fro
 import { emptyConfig, malformed, parseAttachment, renderAttachment } from './manifest.ts';
 import type { Attachment, AttachmentReader, AttachmentShelf } from './types.ts';
 
-/** The most statements of one image that are read. */
+/**
+ * The most statements of one image that are read. Those of other artifact types do not count; of ours none may be
+ * passed over, for the one that is left out may be the verdict that took a pass back, and a registry tells no time.
+ */
 export const maxAttachments = 500;
 
 /** Statements of an image that held, and why the others did not. */
@@ -77,8 +80,7 @@ export async function listAttachments(
   image: Digest,
 ): Promise<readonly Attachment[]> {
   const referrers = await shelf.client.listReferrers(shelf.repository, image, bundleMediaType);
-  if (referrers.length > maxAttachments)
-    throw broken(shelf, image, 'STATEMENT_TOO_MANY', `${referrers.length} hang on it`);
+  if (referrers.length > maxAttachments) throw tooMany(shelf, image, referrers.length);
   const attachments: Attachment[] = [];
   // One after the other: the bundles together may be larger than the memory of a runner.
   for (const { digest } of referrers)
@@ -145,16 +147,31 @@ async function readBundle(
   return bytes === undefined ? malformed('its bundle is not there') : { ok: true, value: bytes };
 }
 
+function tooMany(shelf: AttachmentShelf<AttachmentReader>, image: Digest, count: number): ExternalError {
+  const { client, repository } = shelf;
+  const [name = ''] = client.registry.split('.');
+  const place = `${client.registry}/${repository}@${image}`;
+  const remedy = [
+    `List them: \`oras discover --artifact-type ${bundleMediaType} ${place}\`.`,
+    'See in `ContainerRegistryRepositoryEvents` (Log Analytics) which identity pushed them, and take its right away.',
+    `Delete each that it pushed: \`az acr repository delete --name ${name} --image ${repository}@<digest>\`.`,
+    'Where they cannot be told apart, build again: a new digest begins with none.',
+  ].join(' ');
+  const facts = describeList(shelf, image);
+  const reason = `${count} hang on it, of which at most ${maxAttachments} are read`;
+  return new ExternalError('STATEMENT_TOO_MANY', { ...facts, reason, remedy });
+}
+
 function broken(
-  { client, repository }: AttachmentShelf<AttachmentReader>,
+  shelf: AttachmentShelf<AttachmentReader>,
   image: Digest,
-  code: 'STATEMENT_NOT_LISTED' | 'STATEMENT_TOO_MANY',
+  code: 'STATEMENT_NOT_LISTED',
   reason: string,
 ): ExternalError {
-  return new ExternalError(code, {
-    subject: `${client.registry}/${repository}@${image}`,
-    reason,
-    system: 'Azure Container Registry',
-    operation: 'list referrers',
-  });
+  return new ExternalError(code, { ...describeList(shelf, image), reason });
+}
+
+function describeList({ client, repository }: AttachmentShelf<AttachmentReader>, image: Digest) {
+  const subject = `${client.registry}/${repository}@${image}`;
+  return { subject, system: 'Azure Container Registry', operation: 'list referrers' };
 }
