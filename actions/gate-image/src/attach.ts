@@ -46,7 +46,7 @@ export async function attachStatements(decided: Case, deps: Deps, log: Log): Pro
     resourceUri: formatImageReference(subject.image),
   };
   const statements: Attached[] = [];
-  for (const draft of await draftPlatforms(decided)) statements.push(await attach(desk, draft, log));
+  for (const draft of draftPlatforms(decided)) statements.push(await attach(desk, draft, log));
   if (!statements.some(({ name }) => name.startsWith('sbom ')))
     log.warning('No SBOM is signed: promotion will refuse the image', { title: 'No SBOM' });
   const verdict = draftVerdict(decided, desk.now, statements.map(toInput));

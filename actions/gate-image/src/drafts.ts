@@ -1,8 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { isJson } from '../../../lib/base/canonical-json.ts';
 import type { Json } from '../../../lib/base/canonical-json.ts';
-import { UserError } from '../../../lib/base/errors/index.ts';
 import { formatTime } from '../../../lib/base/time.ts';
 import type { Descriptor } from '../../../lib/domain/artifact/index.ts';
 import { describeManifest, summariseInputs } from '../../../lib/domain/evidence/index.ts';
@@ -11,7 +7,7 @@ import { rankOf } from '../../../lib/domain/findings/index.ts';
 import type { Finding, Report } from '../../../lib/domain/findings/index.ts';
 import { computeDigest, formatImageReference } from '../../../lib/domain/image/index.ts';
 import { parseScanReport } from '../../../lib/domain/report/index.ts';
-import type { PlatformScan, ScanReport } from '../../../lib/domain/report/index.ts';
+import type { ScanReport } from '../../../lib/domain/report/index.ts';
 import { buildSummary, buildVulnerabilities, statementKinds } from '../../../lib/domain/statement/index.ts';
 import type { ReportedVulnerability, Statement, SummaryInput } from '../../../lib/domain/statement/index.ts';
 import type { Case } from './case.ts';
@@ -26,7 +22,7 @@ export interface Draft {
 }
 
 /** SBOM and findings of every platform whose scan is believed; a foreign report has neither. */
-export async function draftPlatforms(decided: Case): Promise<readonly Draft[]> {
+export function draftPlatforms(decided: Case): readonly Draft[] {
   const parsed = parseScanReport(decided.report.text);
   if (!parsed.ok || parsed.value.digest !== decided.subject.image.digest) return [];
   const drafts: Draft[] = [];
@@ -34,8 +30,10 @@ export async function draftPlatforms(decided: Case): Promise<readonly Draft[]> {
     const scan = parsed.value.platforms.find(({ manifest }) => manifest === platform.manifest.digest);
     const found = findReport(decided, platform);
     if (scan?.result !== 'complete' || found === undefined) continue;
-    const sbom = await draftSbom(decided, platform, scan);
-    drafts.push(...sbom, draftFindings(decided, platform, { report: parsed.value, found }));
+    drafts.push(
+      ...draftSbom(decided, platform),
+      draftFindings(decided, platform, { report: parsed.value, found }),
+    );
   }
   return drafts;
 }
@@ -81,32 +79,10 @@ function findReport({ evidence }: Case, { config }: ImagePlatform): Report | und
   return reports.length === 1 && only?.value.problems.length === 0 ? only.value : undefined;
 }
 
-async function draftSbom(
-  decided: Case,
-  platform: ImagePlatform,
-  scan: PlatformScan,
-): Promise<readonly Draft[]> {
-  const { sbom: folder } = decided.inputs;
-  if (folder === undefined || scan.sbom === undefined) return [];
-  const { file, digest } = scan.sbom;
-  const bytes = await readFile(join(folder, basename(file)));
-  if (computeDigest(bytes) !== digest) {
-    const reason = `the report says ${digest}, the file is ${computeDigest(bytes)}`;
-    throw new UserError('GATE_SBOM_DIFFERS', { subject: file, reason });
-  }
-  const predicate = readDocument(bytes, file);
-  return [
-    draft(decided, 'sbom', { name: `sbom ${platform.platform}`, manifest: platform.manifest, predicate }),
-  ];
-}
-
-function readDocument(bytes: Uint8Array, file: string): Json {
-  const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  if (isJson(document)) return document;
-  throw new UserError('GATE_SBOM_DIFFERS', {
-    subject: file,
-    reason: 'it has numbers that readers disagree on',
-  });
+function draftSbom(decided: Case, { manifest, platform }: ImagePlatform): readonly Draft[] {
+  const predicate = decided.sboms.get(manifest.digest);
+  if (predicate === undefined) return [];
+  return [draft(decided, 'sbom', { name: `sbom ${platform}`, manifest, predicate })];
 }
 
 function draftFindings(

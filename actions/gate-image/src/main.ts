@@ -14,6 +14,7 @@ import type { Inputs, Outputs } from './inputs.ts';
 import type { Deps } from './ports.ts';
 import { renderHeadline, renderLines, renderPage } from './render.ts';
 import { readReport } from './report.ts';
+import { readSboms } from './sboms.ts';
 import { assertSignableJob, assertSignableRef } from './signing.ts';
 import { openLive, readSubject } from './subject.ts';
 
@@ -25,8 +26,9 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<RunResu
   );
   const subject = await log.group('Read the image', () => readSubject(inputs, deps));
   const report = await readReport(inputs);
+  const sboms = await readSboms(report, inputs.sbom);
   const evidence = await log.group('Gather evidence', () =>
-    gather({ inputs, rules, subject, report }, deps, log),
+    gather({ inputs, rules, subject, report, sboms }, deps, log),
   );
   // What a cancelled job could not look up is no fact, and nothing is said about it.
   deps.signal.throwIfAborted();
@@ -35,7 +37,7 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<RunResu
     for (const line of renderLines(answer)) log.info(line);
     return answer;
   });
-  const decided: Case = { inputs, job: deps.job, rules, subject, report, evidence, decision };
+  const decided: Case = { inputs, job: deps.job, rules, subject, report, sboms, evidence, decision };
   const verdict = inputs.sign
     ? await log.group('Sign and attach', () => attachStatements(decided, deps, log))
     : undefined;
@@ -51,13 +53,13 @@ async function openRules({ sign, image }: Inputs, deps: Deps, log: Log): Promise
 }
 
 async function gather(
-  { inputs, rules, subject, report }: Pick<Case, 'inputs' | 'rules' | 'subject' | 'report'>,
+  { inputs, rules, subject, report, sboms }: Omit<Case, 'job' | 'evidence' | 'decision'>,
   deps: Deps,
   log: Log,
 ): Promise<Evidence> {
   const { image, artifact, client } = subject;
   const { environment, databaseDate } = inputs;
-  const scan = readScanEvidence(report, { digest: image.digest, databaseDate });
+  const scan = readScanEvidence(report, { digest: image.digest, databaseDate, sboms });
   const home = findHome(image.repository, rules.config.images);
   return gatherEvidence(
     {

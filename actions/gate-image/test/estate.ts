@@ -239,21 +239,20 @@ async function pushSnapshots({ quarantine }: Estate, { without, kevIds }: Change
   }
 }
 
-/** Writes report and SBOMs as scan-image does; `about` is another digest than the image's. */
+/** Writes report and SBOMs as scan-image does; `about` another image, or with another package in the SBOM. */
 export async function writeScan(
   { folder, digest, platforms }: Pick<Estate, 'folder' | 'digest' | 'platforms'>,
   planted: readonly Planted[],
-  about: { readonly digest?: Digest; readonly config?: Digest } = {},
+  about: { readonly digest?: Digest; readonly config?: Digest; readonly component?: string } = {},
 ): Promise<void> {
   await mkdir(join(folder, 'sbom'), { recursive: true });
+  const name = about.component ?? 'libssl3';
   const scans = [];
   for (const { manifest, config, platform } of platforms) {
     const sbom = renderCanonical({
       ...{ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1 },
       metadata: { timestamp: '2026-11-21T09:00:00Z' },
-      components: [
-        { type: 'library', name: 'libssl3', version: '3.0.11-1', purl: 'pkg:deb/debian/libssl3@3.0.11-1' },
-      ],
+      components: [{ type: 'library', name, version: '3.0.11-1', purl: `pkg:deb/debian/${name}@3.0.11-1` }],
     });
     const file = `${manifest.digest.replace(':', '-')}.cdx.json`;
     await writeFile(join(folder, 'sbom', file), sbom);

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleFromJSON } from '@sigstore/bundle';
 import { toSignedEntity, Verifier } from '@sigstore/verify';
@@ -251,6 +251,23 @@ describe('gate-image', () => {
     const file = `${first?.manifest.digest.replace(':', '-')}.cdx.json`;
     await writeFile(join(opened.inputs.sbom ?? '', file), '{}');
     await expect(gate(opened)).rejects.toMatchObject({ code: 'GATE_SBOM_DIFFERS' });
+  });
+
+  it('refuses an SBOM that is gone', async () => {
+    const opened = await open();
+    await rm(opened.inputs.sbom ?? '', { recursive: true });
+    await mkdir(opened.inputs.sbom ?? '');
+    await expect(gate(opened)).rejects.toMatchObject({ code: 'GATE_SBOM_DIFFERS' });
+  });
+
+  it('is indeterminate on an SBOM that lacks what the report names, and signs neither', async () => {
+    const opened = await open();
+    await writeScan(opened, [{ ...serious, severity: 'LOW' }], { component: 'libc6' });
+    const { outputs, file } = await gate(opened);
+    expect([outputs.decision, file.statements]).toEqual(['indeterminate', []]);
+    expect(file.reasons.map(({ rule, detail }) => [rule, detail])).toEqual(
+      opened.platforms.map(() => ['report-malformed', 'REPORT_INCOMPLETE: its SBOM lacks libssl3@3.0.11-1']),
+    );
   });
 
   it('signs and attaches nothing for a pull request, even when it passes', async () => {

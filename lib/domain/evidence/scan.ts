@@ -5,7 +5,13 @@ import type { Report, ReportProblem } from '../findings/index.ts';
 import type { Input, InputKind, Sourced } from '../gate/index.ts';
 import { computeDigest } from '../image/index.ts';
 import type { Digest } from '../image/index.ts';
-import { parseScanReport, renderCanonical, renderReason } from '../report/index.ts';
+import {
+  explainUncovered,
+  parseScanReport,
+  renderCanonical,
+  renderReason,
+  viewTrivy,
+} from '../report/index.ts';
 import type { PlatformScan, ScanReport } from '../report/index.ts';
 import type { ImagePlatform, ReportEvidence, ScanEvidence } from './types.ts';
 
@@ -14,6 +20,8 @@ export interface ScanContext {
   readonly digest: Digest;
   /** When the database was built, for a foreign report that does not say. */
   readonly databaseDate?: string | undefined;
+  /** The SBOMs that would be signed with the report of scan-image, by platform manifest. */
+  readonly sboms?: ReadonlyMap<Digest, unknown> | undefined;
 }
 
 const oursSchema = v.object({ kind: v.literal('lazaret-scan') });
@@ -21,10 +29,10 @@ const oursSchema = v.object({ kind: v.literal('lazaret-scan') });
 /** Reads what a scan brings: the report of scan-image, or any scanner's own. Never throws: doubts are carried on. */
 export function readScanEvidence(file: ReportEvidence, context: ScanContext): ScanEvidence {
   const isOurs = file.text.length <= maxReportCharacters && checkJson(oursSchema, file.text).ok;
-  return isOurs ? readOurs(file, context.digest) : readForeign(file, context);
+  return isOurs ? readOurs(file, context) : readForeign(file, context);
 }
 
-function readOurs(file: ReportEvidence, digest: Digest): ScanEvidence {
+function readOurs(file: ReportEvidence, { digest, sboms }: ScanContext): ScanEvidence {
   const parsed = parseScanReport(file.text);
   if (!parsed.ok) {
     const doubts = [`it is no report of scan-image: ${parsed.problems.slice(0, 3).join('; ')}`];
@@ -36,7 +44,7 @@ function readOurs(file: ReportEvidence, digest: Digest): ScanEvidence {
     ...(report.digest === digest ? [] : [`it is about ${report.digest}`]),
   ];
   return {
-    reports: report.platforms.map((each) => toEvidence(each, file.name, doubts)),
+    reports: report.platforms.map((each) => toEvidence(each, { name: file.name, doubts, sboms })),
     database: source('database', 'database', {
       ...{ digest: report.database.digest, value: Date.parse(report.database.updatedAt) },
     }),
@@ -49,13 +57,32 @@ function readOurs(file: ReportEvidence, digest: Digest): ScanEvidence {
 
 const nothing = { database: undefined, scannedAt: undefined, selfTest: undefined } as const;
 
-function toEvidence(scan: PlatformScan, name: string, doubts: readonly string[]): ReportEvidence {
+interface Around extends Pick<ScanContext, 'sboms'> {
+  readonly name: string;
+  readonly doubts: readonly string[];
+}
+
+function toEvidence(scan: PlatformScan, { name, doubts, sboms }: Around): ReportEvidence {
+  // A platform that has no report must not be left out unseen: an empty one is refused by its reader.
+  const text = scan.report === undefined ? '' : JSON.stringify(scan.report);
+  const sbom = sboms?.get(scan.manifest);
   return {
     name: `${name} ${scan.platform}`,
-    // A platform that has no report must not be left out unseen: an empty one is refused by its reader.
-    text: scan.report === undefined ? '' : JSON.stringify(scan.report),
-    doubts: [...doubts, ...scan.reasons.map(renderReason)],
+    text,
+    doubts: [
+      ...doubts,
+      ...scan.reasons.map(renderReason),
+      ...(sbom === undefined ? [] : compareSbom(text, sbom)),
+    ],
   };
+}
+
+// Promotion scans the SBOM alone, so what it lacks would never be found again.
+function compareSbom(report: string, sbom: unknown): readonly string[] {
+  const view = viewTrivy(report);
+  if (!view.ok) return ['it cannot be compared with its SBOM'];
+  const reason = explainUncovered(view.value, sbom);
+  return reason === undefined ? [] : [reason];
 }
 
 function readSelfTest({ scanner, database, selfTest }: ScanReport): ScanEvidence['selfTest'] {

@@ -7,6 +7,7 @@ export { findLayerLines } from './origin.ts';
 export type { LayerLines } from './origin.ts';
 export { buildSarif, describe } from './sarif.ts';
 export type { SarifFacts, SarifPlatform } from './sarif.ts';
+export { explainUncovered } from './sbom-coverage.ts';
 export { parseScanReport, renderReason, renderScanReport } from './scan-report.ts';
 export { viewTrivy } from './trivy-view.ts';
 export { itemSeverities } from './types.ts';

@@ -7,6 +7,7 @@ import {
   buildCyclonedx,
   buildSarif,
   countSeverities,
+  explainUncovered,
   findLayerLines,
   parseScanReport,
   renderCanonical,
@@ -77,6 +78,40 @@ describe('buildCyclonedx', () => {
     const twice = sbomOf({ ...rest, packages: [...packages, ...packages] });
     const references = [...renderCanonical(twice).matchAll(/"bom-ref":"([^"]+)"/g)].map(([, ref]) => ref);
     expect(new Set(references).size).toBe(references.length);
+  });
+});
+
+describe('explainUncovered', () => {
+  const whole = view('sample-0.76.0.json');
+  const [first] = whole.packages;
+  if (first === undefined) throw new Error('no package');
+
+  it.each(['sample-0.76.0.json', 'sample-2023.json'])('has nothing against the SBOM of %s', (fixture) => {
+    expect(explainUncovered(view(fixture), sbomOf(view(fixture)))).toBeUndefined();
+  });
+
+  it('names a package that the report lists and the SBOM lacks', () => {
+    const less = sbomOf({ ...whole, packages: whole.packages.slice(1) });
+    expect(explainUncovered(whole, less)).toBe(`its SBOM lacks ${first.name}@${first.version}`);
+    expect(explainUncovered({ ...whole, items: [] }, less)).toBeDefined();
+  });
+
+  it('names a package that the report has a vulnerability in, though it does not list it', () => {
+    const less = { ...whole, packages: [] };
+    const names = whole.items.flatMap(({ packageName = [] }) => packageName);
+    expect(explainUncovered(less, sbomOf(less))).toContain(names[0]);
+  });
+
+  it('tells packages of one name apart by their package URL', () => {
+    const other = { ...first, purl: `pkg:pypi/${first.name}@${first.version}` };
+    const sbom = sbomOf({ ...whole, packages: [other, ...whole.packages.slice(1)] });
+    expect(explainUncovered(whole, sbom)).toBeDefined();
+    const unnamed = { ...first, purl: undefined };
+    expect(explainUncovered({ ...whole, items: [], packages: [unnamed] }, sbom)).toBeUndefined();
+  });
+
+  it.each([undefined, '{}', [], { components: [{}] }])('misses everything in %j', (sbom) => {
+    expect(explainUncovered(whole, sbom)).toContain('more');
   });
 });
 
