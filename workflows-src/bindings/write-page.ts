@@ -21,4 +21,4 @@ export interface WritePageInputs {
 }
 
 /** The outputs of write-page by the names that expressions use. */
-export const writePageOutputs = ['image', 'page', 'summary', 'page-digest', 'running'] as const;
+export const writePageOutputs = ['image', 'page', 'summary', 'page-digest', 'target', 'running'] as const;

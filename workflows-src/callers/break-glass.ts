@@ -132,6 +132,6 @@ export const breakGlassWorkflow = workflow({
     'Promotes one image in an emergency: an issue first, then scan, decision and two approvals by two people.\nIdentity: promote, in the environment break-glass.',
   runName: text`Break-glass: ${expr`${given.name}`}`,
   on: { workflow_dispatch: { inputs } },
-  concurrency: { group: text`break-glass-${given.name}`, 'cancel-in-progress': false, queue: 'max' },
+  concurrency: { group: text`break-glass-${given.image}`, 'cancel-in-progress': false, queue: 'max' },
   jobs: [tell, gate, page, first, promoting],
 });

@@ -12,6 +12,9 @@ const environments: Readonly<Record<string, string>> = {
   'release.yml publish': 'release',
 };
 
+/** Where a promotion goes, as the job said that looked: what was typed in may name the same place twice. */
+const promotionGroup = 'promote-${{ needs.page.outputs.target }}';
+
 /** Laws about jobs as a whole. */
 export const jobLaws: readonly Law[] = [
   {
@@ -55,6 +58,15 @@ export const jobLaws: readonly Law[] = [
         .filter(({ environment }) => environment !== undefined)
         .filter((job) => !isQueue(job.concurrency) && !isQueue(concurrency))
         .map(({ place }) => ({ place, message: 'needs concurrency with queue: max and without cancelling' })),
+  },
+  {
+    id: 'promotion-turn',
+    why: 'Who starts a run chooses its names; two of them must not promote to one repository at once.',
+    judge: ({ jobs }) =>
+      jobs
+        .filter(({ environment }) => environment === 'promote' || environment === 'break-glass')
+        .filter(({ concurrency }) => !isRecord(concurrency) || concurrency['group'] !== promotionGroup)
+        .map(({ place }) => ({ place, message: `needs the concurrency group ${promotionGroup}` })),
   },
   {
     id: 'no-containers',

@@ -1,4 +1,4 @@
-import { expr, text } from '../model/expression.ts';
+import { text } from '../model/expression.ts';
 import type { Expression } from '../model/expression.ts';
 import { job } from '../model/jobs.ts';
 import type { JobHandle, Runner } from '../model/types.ts';
@@ -24,7 +24,7 @@ export type PromotionOptions = Readonly<
   Partial<Record<'repository' | 'tags' | 'baseline-commit', Expression>>
 >;
 
-type Page = JobHandle<'image' | 'page-digest'>;
+type Page = JobHandle<'image' | 'page-digest' | 'target'>;
 
 /** The job before the environment: what the approver reads, and the image that the promotion takes. */
 export function writePage(
@@ -51,7 +51,11 @@ export function writePage(
     runsOn,
     permissions: { ...signIn, ...readRules },
     timeoutMinutes: 15,
-    outputs: { image: paged.outputs.image, 'page-digest': paged.outputs['page-digest'] },
+    outputs: {
+      image: paged.outputs.image,
+      'page-digest': paged.outputs['page-digest'],
+      target: paged.outputs.target,
+    },
     steps: [paged],
   });
 }
@@ -94,15 +98,14 @@ export function promote(
       ...options,
     },
   });
-  // One promotion of a repository at a time, in the order in which they came.
-  const place = options.repository === undefined ? given.name : expr`${options.repository} || ${given.name}`;
   return job({
     id: 'promote',
-    name: 'Promote',
+    name: text`Promote ${given.name}`,
     needs: [page, ...after],
     runsOn,
     environment,
-    concurrency: { group: text`promote-${place}`, 'cancel-in-progress': false, queue: 'max' },
+    // One promotion to a repository of live at a time, in the order in which they came, whatever its image is called.
+    concurrency: { group: text`promote-${page.outputs.target}`, 'cancel-in-progress': false, queue: 'max' },
     permissions: { ...signIn, ...readRules, ...readReviews, ...readRun },
     timeoutMinutes: 60,
     outputs: { image: promoted.outputs.image, digest: promoted.outputs.digest },

@@ -55,6 +55,10 @@ export const outputs = defineOutputs({
   'page-digest': {
     description: 'Digest of the page; promote-image writes it into the approval statement.',
   },
+  target: {
+    description:
+      'Where it would go, `registry/repository` in live: promotions to one target take turns by it.',
+  },
   running: { description: 'The image that runs, pinned; empty when live has none of this repository.' },
 });
 

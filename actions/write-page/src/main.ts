@@ -42,11 +42,16 @@ async function writePage(folder: string, page: string): Promise<string> {
 }
 
 // Nobody is asked to let go what promotion would refuse.
-function conclude({ candidate, running }: PageFacts, summary: string, page: string): RunResult<Outputs> {
+function conclude(
+  { candidate, running, place }: PageFacts,
+  summary: string,
+  page: string,
+): RunResult<Outputs> {
   const image = formatImageReference(candidate.image);
   const outputs = {
     image,
     ...{ page, summary, pageDigest: computeDigest(summary) },
+    target: `${place.registry}/${place.repository}`,
     running: running === undefined ? '' : formatImageReference(running.completion.target),
   };
   const isReady = candidate.verdict?.predicate.result === 'PASSED';

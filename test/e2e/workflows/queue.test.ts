@@ -52,6 +52,20 @@ describe('two promotions of one image', () => {
     expect(world().liveTags('twice')).toEqual([`v1 ${digestOf(image)}`]);
   }, 240_000);
 
+  it('take turns under two names, too: what counts is where they go', async () => {
+    const image = await world().pushPassed('renamed');
+    const first = await carryImage('renamed', image);
+    await reached(first);
+    const second = await carryImage('another-name', image);
+    while (!hasArrived(second)) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([findJob(second.report(), 'promote').status, second.waiting()]).toEqual(['pending', []]);
+    for (const handle of [second, first]) {
+      handle.cancel();
+      await handle.done;
+    }
+    expect(world().liveTags('renamed')).toEqual([]);
+  }, 240_000);
+
   it('of two images do not wait for each other', async () => {
     const [left, right] = [await world().pushPassed('left'), await world().pushPassed('right')];
     const handles = [await carryImage('left', left), await carryImage('right', right)];
