@@ -77,6 +77,10 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       worldEnv: gateway.env(),
       openOidc: parts.oidc.openJob,
       tokenFor: parts.github.tokenFor,
+      endJob({ token, requestToken }) {
+        parts.github.endToken(token);
+        if (requestToken !== undefined) parts.oidc.closeJob(requestToken);
+      },
       offsetMs: world.clock.offsetMs,
     }),
     installTool: (name, file) => installTool(world, name, file),

@@ -18,6 +18,8 @@ export interface Github {
   readonly git: GitRepositories;
   /** A fresh GITHUB_TOKEN with the job's permissions and no more. */
   tokenFor(job: Pick<Job, 'repository' | 'permissions'>): string;
+  /** Ends a job: its token is refused from now on. */
+  endToken(token: string): void;
   /** A person's fine-grained token for one repository. */
   tokenOf(login: string, repository: string, permissions: Readonly<Record<string, 'read' | 'write'>>): string;
   /** What runs workflows; until then runs are only what the hub says of them. */
@@ -37,6 +39,7 @@ export function createGithub(world: World): Github {
     hub,
     git: parts.git,
     tokenFor: (job) => tokens.issue(job.repository, job.permissions),
+    endToken: tokens.end,
     tokenOf: (login, repository, permissions) => tokens.issue(repository, permissions, login),
     archive: (url, commit) => findArchive({ hub, git: parts.git }, url, commit),
   };

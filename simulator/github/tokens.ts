@@ -4,12 +4,17 @@ import { findLaidToken } from './laid-tokens.ts';
 import { actionsBot } from './state.ts';
 import type { GithubState, StoredToken } from './state.ts';
 
-/** A GITHUB_TOKEN lives as long as its job, at most a day on a self-hosted runner (GitHub docs, "GITHUB_TOKEN"). */
+/**
+ * "The GITHUB_TOKEN expires when the job finishes or after its effective maximum lifetime", which is a day on a
+ * self-hosted runner: https://docs.github.com/actions/concepts/security/github_token
+ */
 const lifetimeMs = 24 * 3600 * 1000;
 
 export interface Tokens {
   /** A job's token; with a login, that person's fine-grained one. */
   issue(repository: string, permissions: Readonly<Record<string, string>>, login?: string): string;
+  /** Ends a job's token: it is refused from now on. */
+  end(token: string): void;
   /** The grant behind an `Authorization` header of any form that GitHub accepts; undefined when there is none that is valid. */
   find(authorization: string | undefined): StoredToken | undefined;
 }
@@ -26,6 +31,10 @@ export function createTokens(world: World, state: Slice<GithubState>): Tokens {
       };
       state.touch();
       return token;
+    },
+    end(token) {
+      Reflect.deleteProperty(state.value.tokens, hash(token));
+      state.touch();
     },
     find(authorization) {
       const token = authorization === undefined ? undefined : readToken(authorization);

@@ -12,6 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const ended: unknown[] = [];
 const host = createActionHost({
   worldEnv: { HTTPS_PROXY: 'http://127.0.0.1:1' },
   openOidc: (job) =>
@@ -19,6 +20,7 @@ const host = createActionHost({
       ? { url: 'https://x.invalid/?a=1', token: 'request-token' }
       : undefined,
   tokenFor: () => 'ghs_simulated',
+  endJob: (grants) => void ended.push(grants),
   offsetMs: () => 0,
   signalPlan: { interruptMs: 200, terminateMs: 200 },
 });
@@ -145,6 +147,16 @@ describe('runStep', () => {
     expect((await runSample({ main, job: { permissions: { 'id-token': 'write' } } })).log).toEqual([
       'https://x.invalid/?a=1',
     ]);
+  });
+
+  it.each([
+    ['ends', 0],
+    ['fails', 3],
+  ])('ends what the job signs in with when its step %s', async (_, exitCode) => {
+    ended.length = 0;
+    const job = { permissions: { 'id-token': 'write' } } as const;
+    await runSample({ main: `process.exitCode = ${exitCode};`, job });
+    expect(ended).toEqual([{ token: 'ghs_simulated', requestToken: 'request-token' }]);
   });
 
   it('lets nothing of its own environment through but the path', async () => {

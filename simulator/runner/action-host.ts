@@ -22,6 +22,8 @@ export interface ActionHostOptions {
   openOidc(job: Job): { readonly url: string; readonly token: string } | undefined;
   /** The job's GITHUB_TOKEN, which has the job's permissions and no more. */
   tokenFor(job: Job): string;
+  /** Refuses both from now on: here a job is one step. */
+  endJob(grants: { readonly token: string; readonly requestToken: string | undefined }): void;
   /** How far simulated time is ahead of the machine's, in ms. */
   offsetMs(): number;
   readonly signalPlan?: SignalPlan;
@@ -63,17 +65,30 @@ interface StepOrder {
   readonly watch: StepWatch;
 }
 
+interface Grants {
+  readonly token: string;
+  readonly oidc: ReturnType<ActionHostOptions['openOidc']>;
+}
+
 async function runInFolder(root: string, order: StepOrder): Promise<StepResult> {
+  const { options, job } = order;
+  const grants = { token: options.tokenFor(job), oidc: options.openOidc(job) };
+  try {
+    return await runWith(root, order, grants);
+  } finally {
+    options.endJob({ token: grants.token, requestToken: grants.oidc?.token });
+  }
+}
+
+async function runWith(root: string, order: StepOrder, { token, oidc }: Grants): Promise<StepResult> {
   const { options, step, job, watch } = order;
   const startedAt = performance.now();
   const manifest = await readActionManifest(step.action);
   const masks = createMasks();
   const reader = new OutputReader(masks, (line) => watch.onLine?.(line));
-  const token = options.tokenFor(job);
   masks.add(token);
   const inputs = resolveInputs(manifest, step, job, token);
   for (const warning of inputs.warnings) reader.read(`::warning::${warning}`);
-  const oidc = options.openOidc(job);
   if (oidc !== undefined) masks.add(oidc.token);
   const variables = {
     ...(await prepareJob(root, order)),

@@ -14,6 +14,7 @@ import { narrowForFork } from './permissions.ts';
 import type { RunnerPool } from './pools.ts';
 import type { JobReport, Result } from './report.ts';
 import { isFromFork, reportRun } from './run.ts';
+import type { RunnerOptions } from './types.ts';
 
 /** "Maximum of 50 annotations per job" (workflow commands, limitations). */
 const maxAnnotations = 50;
@@ -27,7 +28,7 @@ export interface Place {
 /** Plays the steps of a job on its runner and sums them up. */
 export async function runInSession(leg: Leg, report: JobReport, { pool, force }: Place): Promise<LegEnd> {
   const { run, plan } = leg.level;
-  const { options, closing } = run.engine;
+  const { options } = run.engine;
   const permissions = isFromFork(run) ? narrowForFork(leg.job.permissions) : leg.job.permissions;
   const [, name = ''] = run.repository.fullName.split('/');
   const parent = join(options.world.folder, 'runner', 'work', String(report.id));
@@ -39,10 +40,43 @@ export async function runInSession(leg: Leg, report: JobReport, { pool, force }:
     workspace: join(parent, name, name),
   });
   Object.assign(report, { permissions });
-  const oidc = options.oidc.openJob(job);
+  return withGrants(options, job, ({ token, oidc }) => {
+    const order = { ...buildOrder(leg, { job, pool, report, token }), oidc, parent };
+    return runWith(leg, report, { order, force });
+  });
+}
+
+interface Grants {
+  readonly token: string;
+  readonly oidc: SessionOrder['oidc'];
+}
+
+// What a job signs in with ends with it, however it ends.
+async function withGrants(
+  { github, oidc: issuer }: RunnerOptions,
+  job: Job,
+  work: (grants: Grants) => Promise<LegEnd>,
+): Promise<LegEnd> {
+  const token = github.tokenFor(job);
+  const oidc = issuer.openJob(job);
+  try {
+    return await work({ token, oidc });
+  } finally {
+    github.endToken(token);
+    if (oidc !== undefined) issuer.closeJob(oidc.token);
+  }
+}
+
+interface Start {
+  readonly order: Omit<SessionOrder, 'signals' | 'onLine' | 'onStep'>;
+  readonly force: AbortSignal;
+}
+
+async function runWith(leg: Leg, report: JobReport, { order, force }: Start): Promise<LegEnd> {
+  const { run } = leg.level;
+  const { options, closing } = run.engine;
   const session = await openSession({
-    ...buildOrder(leg, { job, pool, report, token: options.github.tokenFor(job) }),
-    ...{ oidc, parent },
+    ...order,
     signals: { cancel: AbortSignal.any([leg.abort.signal, closing]), force },
     onLine: (step, line) => options.onEvent?.({ kind: 'line', run: reportRun(run), job: report, step, line }),
     onStep: (step) => addStep(leg, report, step),
@@ -50,7 +84,6 @@ export async function runInSession(leg: Leg, report: JobReport, { pool, force }:
   try {
     return await playSteps(leg, report, session);
   } finally {
-    if (oidc !== undefined) options.oidc.closeJob(oidc.token);
     await session.close();
   }
 }

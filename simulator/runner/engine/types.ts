@@ -13,6 +13,7 @@ export interface RunnerOptions {
     readonly hub: Pick<Hub, 'findRepository' | 'startRun' | 'rerun' | 'requestApproval'>;
     readonly git: GitRepositories;
     tokenFor(job: Pick<Job, 'repository' | 'permissions'>): string;
+    endToken(token: string): void;
     /** Whether a token may read the contents of a repository. */
     mayRead(repository: string, token: string): Promise<boolean>;
   };

@@ -50,6 +50,7 @@ async function runIn(workspace: string, folder: string, start: BundleStart): Pro
     worldEnv: {},
     openOidc: () => start.oidc,
     tokenFor: () => 'ghs_000000000000000000000000000000000000',
+    endJob: () => undefined,
     offsetMs: () => 0,
   });
   const step = { action: folder, with: start.inputs ?? {}, env: start.env ?? {} };
