@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
-import { escapeMarkdown, renderCode } from './markdown.ts';
+import { encodePath, escapeMarkdown, renderCode } from './markdown.ts';
 
 const hostile = [
   '`</code><img src=x onerror=alert(1)>`',
@@ -34,5 +34,22 @@ describe('escapeMarkdown', () => {
   it.each(hostile)('makes nothing but text of %j', (value) => {
     const html = renderHtml(`Reason: ${escapeMarkdown(value)}`);
     expect(html.replaceAll(/<a href="https:\/\/evil\.example">|<\/a>/g, '')).toMatch(/^<p>[^<]*<\/p>$/);
+  });
+});
+
+describe('encodePath', () => {
+  it.each([...hostile, 'a) b', '(a', '?a#b', 'c\\', "d 'e'", '</f>', 'g\ud800'])(
+    'keeps %j the address of one link',
+    (path) => {
+      const html = renderHtml(`See [it](https://github.com/${encodePath(path)}).`);
+      const [, address = ''] = /^<p>See <a href="([^"<>\s]*)">it<\/a>\.<\/p>$/.exec(html) ?? [];
+      const { origin, pathname, search, hash } = new URL(address);
+      expect([origin, search, hash]).toEqual(['https://github.com', '', '']);
+      expect(decodeURIComponent(pathname)).toBe(`/${path.toWellFormed()}`);
+    },
+  );
+
+  it('leaves the path of a file as it is', () => {
+    expect(encodePath('.github/policy_v1.2-a/gate.yaml')).toBe('.github/policy_v1.2-a/gate.yaml');
   });
 });

@@ -15,3 +15,12 @@ export function renderCode(value: string): string {
 export function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\*_[\]<>|#`~]/g, '\\$&');
 }
+
+/** A path for the address of a link: nothing in it can end the link, leave its folder by `?` or `#`, or be no URL. */
+export function encodePath(path: string): string {
+  const segments = path.toWellFormed().split('/').map(encodeURIComponent);
+  // What RFC 3986 lets stand and Markdown reads: a bracket ends the address, a quotation mark opens its title.
+  return segments
+    .join('/')
+    .replaceAll(/[!'()*~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}

@@ -8,6 +8,8 @@ export interface CommentVerdictInputs {
   readonly scans?: string;
   /** Token of this job with `pull-requests: write`. */
   readonly 'github-token'?: string;
+  /** The login that `github-token` writes as: only a comment of this account is edited. The token of another app writes as `<slug>[bot]`. */
+  readonly 'comment-author'?: string;
 }
 
 /** The outputs of comment-verdict by the names that expressions use. */

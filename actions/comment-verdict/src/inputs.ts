@@ -1,4 +1,4 @@
-import { defineInputs, defineOutputs, path, secret } from '../../../lib/action/index.ts';
+import { defineInputs, defineOutputs, path, secret, text } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 
 /** What the action does, in one sentence. */
@@ -21,6 +21,11 @@ export const inputs = defineInputs({
   'github-token': secret({
     description: 'Token of this job with `pull-requests: write`.',
     default: '${{ github.token }}',
+  }),
+  'comment-author': text({
+    description:
+      'The login that `github-token` writes as: only a comment of this account is edited. The token of another app writes as `<slug>[bot]`.',
+    default: 'github-actions[bot]',
   }),
 });
 

@@ -19,8 +19,9 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs
     now: deps.clock.now(),
   });
   const { comment, status } = await log.group(`Comment on pull request ${number}`, () =>
-    writeComment(number, body, deps),
+    writeComment({ number, body, author: inputs.commentAuthor }, deps),
   );
+  if (comment.author !== inputs.commentAuthor) warnOfAuthor(comment, inputs, log);
   log.info(`${comment.url}: ${status}`);
   return { commentUrl: comment.url, status, images: String(verdicts.length) };
 }
@@ -39,15 +40,26 @@ async function readPullRequest({
   return { number, commit: head.sha };
 }
 
+interface Order {
+  readonly number: number;
+  readonly body: string;
+  readonly author: string;
+}
+
 async function writeComment(
-  number: number,
-  body: string,
+  { number, body, author }: Order,
   { comments }: Deps,
 ): Promise<{ readonly comment: Comment; readonly status: string }> {
   const present = await comments.listComments(number);
-  // Anybody may write the marker; only an app's comment is ours to edit.
-  const own = present.find((comment) => comment.isByApp && comment.body.startsWith(marker));
+  // Anybody may write the marker, other apps too; a login with brackets is nobody's but an app's.
+  const own = present.find((comment) => comment.author === author && comment.body.startsWith(marker));
   if (own === undefined) return { comment: await comments.addComment(number, body), status: 'added' };
   if (own.body.trim() === body.trim()) return { comment: own, status: 'unchanged' };
   return { comment: await comments.editComment(own.id, body), status: 'edited' };
+}
+
+function warnOfAuthor({ author }: Comment, { commentAuthor }: Inputs, log: Log): void {
+  log.warning(
+    `the token writes as "${author ?? ''}", not as "${commentAuthor}": set \`comment-author\` to it, or every run adds a comment`,
+  );
 }

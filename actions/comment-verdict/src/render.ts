@@ -1,4 +1,4 @@
-import { escapeMarkdown, renderCode } from '../../../lib/base/markdown.ts';
+import { encodePath, escapeMarkdown, renderCode } from '../../../lib/base/markdown.ts';
 import type { Verdict } from './read.ts';
 
 /** Tells our comment from all others; titles change. */
@@ -83,7 +83,7 @@ function renderAge({ scan }: Verdict, { now }: Page): string {
 function renderReasons({ name, decision }: Verdict, { repositoryUrl }: Page): string {
   const { reasons, policy } = decision;
   if (reasons.length === 0) return '';
-  const rule = `[${escapeMarkdown(policy.path)}](${repositoryUrl}/blob/${policy.commit}/${encodeURI(policy.path)})`;
+  const rule = `[${renderCode(policy.path)}](${repositoryUrl}/blob/${policy.commit}/${encodePath(policy.path)})`;
   const lines = reasons
     .slice(0, maxReasons)
     .map(

@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Secret } from '../../../lib/action/index.ts';
 import type { Comment, GithubComments } from '../../../lib/clients/github/index.ts';
 import { createRecordingLog } from '../../../test/support/recording-log.ts';
+import type { RecordingLog } from '../../../test/support/recording-log.ts';
+import type { Inputs } from '../src/inputs.ts';
 import { run } from '../src/main.ts';
 import { marker } from '../src/render.ts';
 
@@ -57,18 +59,19 @@ const scan = {
 };
 
 let folder: string;
+let log: RecordingLog;
 
 function write(path: string, content: unknown): void {
   mkdirSync(join(folder, path, '..'), { recursive: true });
   writeFileSync(join(folder, path), typeof content === 'string' ? content : JSON.stringify(content));
 }
 
-function createComments(present: readonly Partial<Comment>[] = []) {
+function createComments(present: readonly Partial<Comment>[] = [], author = 'github-actions[bot]') {
   const comments = present.map((comment, index) => ({
     id: index,
     url: `u${index}`,
     body: '',
-    isByApp: true,
+    author: 'github-actions[bot]',
     ...comment,
   }));
   const writes: string[] = [];
@@ -76,28 +79,31 @@ function createComments(present: readonly Partial<Comment>[] = []) {
     listComments: async () => comments,
     addComment: async (number, body) => {
       writes.push(`add ${number}`);
-      comments.push({ id: comments.length, url: 'new', body, isByApp: true });
-      return { id: 99, url: 'new', body, isByApp: true };
+      comments.push({ id: comments.length, url: 'new', body, author });
+      return { id: 99, url: 'new', body, author };
     },
     editComment: async (id, body) => {
       writes.push(`edit ${id}`);
-      return { id, url: `u${id}`, body, isByApp: true };
+      return { id, url: `u${id}`, body, author };
     },
   };
   return { port, writes, comments };
 }
 
-function start(comments: GithubComments, payload: unknown = event) {
+function start(comments: GithubComments, payload: unknown = event, change: Partial<Inputs> = {}) {
   const inputs = {
     decisions: join(folder, 'decisions'),
     scans: join(folder, 'scans'),
     githubToken: new Secret('t'),
+    commentAuthor: 'github-actions[bot]',
+    ...change,
   };
   const deps = { clock: { now: () => now }, job, comments, readEvent: async () => payload };
-  return run(inputs, deps, createRecordingLog());
+  return run(inputs, deps, log);
 }
 
 beforeEach(() => {
+  log = createRecordingLog();
   folder = mkdtempSync(join(tmpdir(), 'lazaret-comment-'));
   mkdirSync(join(folder, 'scans'));
   write('decisions/decision-api/decision.json', decision);
@@ -127,10 +133,36 @@ describe('comment-verdict', () => {
     expect([...again.writes, ...older.writes]).toEqual(['edit 1']);
   });
 
-  it('does not touch a comment that a person wrote behind the marker', async () => {
-    const { port, writes } = createComments([{ body: `${marker}\nAll pass`, isByApp: false }]);
+  it.each(['workload-developer', 'dependabot[bot]', undefined])(
+    'does not touch a comment that %s wrote behind the marker',
+    async (author) => {
+      const { port, writes } = createComments([{ body: `${marker}\nAll pass`, author }]);
+      await start(port);
+      expect(writes).toEqual(['add 7']);
+    },
+  );
+
+  it('edits the comment of the app whose token it was given', async () => {
+    const bodies = ['github-actions[bot]', 'our-gate[bot]'].map((author) => ({ body: marker, author }));
+    const { port, writes } = createComments(bodies, 'our-gate[bot]');
+    await start(port, event, { commentAuthor: 'our-gate[bot]' });
+    expect([writes, log.messages('warning')]).toEqual([['edit 1'], []]);
+  });
+
+  it('warns when the token writes as somebody else, who would add a comment each time', async () => {
+    const { port, writes } = createComments([], 'our-gate[bot]');
     await start(port);
-    expect(writes).toEqual(['add 7']);
+    expect([writes, log.messages('warning').length]).toEqual([['add 7'], 1]);
+  });
+
+  it('lets no name of a file end the link to it', async () => {
+    const path = 'rules/a) [b](https://evil.example "x").yaml';
+    write('decisions/decision-api/decision.json', { ...decision, policy: { ...decision.policy, path } });
+    const { port, comments } = createComments();
+    await start(port);
+    expect(comments[0]?.body).toContain(
+      `/blob/${'c'.repeat(40)}/rules/a%29%20%5Bb%5D%28https%3A//evil.example%20%22x%22%29.yaml).`,
+    );
   });
 
   it('says unknown where a scan tells nothing', async () => {

@@ -12,8 +12,8 @@ export interface Comment {
   readonly id: number;
   readonly body: string;
   readonly url: string;
-  /** Whether an app wrote it, as a job's token is one. */
-  readonly isByApp: boolean;
+  /** The login of who wrote it, `github-actions[bot]` for a job's token; undefined where the account is gone. */
+  readonly author: string | undefined;
 }
 
 /** The comments of one repository's pull requests. Throws GITHUB_* codes. */
@@ -31,7 +31,7 @@ const CommentBody = v.object({
   id: v.number(),
   body: v.optional(v.nullable(v.string()), ''),
   html_url: v.string(),
-  user: v.nullable(v.object({ type: v.string() })),
+  user: v.nullable(v.object({ login: v.string() })),
 });
 
 /** Opens the comments of one repository. */
@@ -81,5 +81,5 @@ function buildRequest(api: GithubApi, { path }: GithubCall, body: string): Omit<
 }
 
 function toComment({ id, body, html_url: url, user }: v.InferOutput<typeof CommentBody>): Comment {
-  return { id, body: body ?? '', url, isByApp: user?.type === 'Bot' };
+  return { id, body: body ?? '', url, author: user?.login };
 }
