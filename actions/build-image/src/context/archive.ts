@@ -4,29 +4,16 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TransformOptions } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
-import type { ZlibOptions } from 'node:zlib';
 import { UserError } from '../../../../lib/base/errors/index.ts';
 import { encodeTarHeader, tarEnd, tarPadding } from '../../../../lib/domain/context/index.ts';
 import { parseDigest } from '../../../../lib/domain/image/index.ts';
 import type { Digest } from '../../../../lib/domain/image/index.ts';
+import { compress } from './compress.ts';
 import { readable, readableLater, stampOf } from './list-entries.ts';
 import type { ContextEntry } from './list-entries.ts';
 
 // Large enough that handing a chunk to the compressor's thread costs nothing beside compressing it.
 const chunkBytes = 256 * 1024;
-
-// Level 5 is a third faster than 6 and 1.6 % larger (measured on 1 GB of sources in 20 000 files).
-const compressionLevel = 5;
-
-// With this mark the next chunk is asked for when the last one is compressed, so its buffer is free again.
-const gzipOptions: ZlibOptions & TransformOptions = {
-  level: compressionLevel,
-  chunkSize: chunkBytes,
-  highWaterMark: chunkBytes,
-};
 
 /** The digest of the uncompressed archive: `gunzip | sha256sum` of what is uploaded gives the same. */
 export async function hashEntries(root: string, entries: readonly ContextEntry[]): Promise<Digest> {
@@ -36,26 +23,19 @@ export async function hashEntries(root: string, entries: readonly ContextEntry[]
   return parseDigest(`sha256:${hash.digest('hex')}`);
 }
 
-/** The gzipped archive, in memory that does not grow with the context; throws CONTEXT_CHANGED unless it has the digest. */
+/**
+ * The gzipped archive, in memory that does not grow with the context; throws CONTEXT_CHANGED unless it has the digest.
+ * Each piece is valid until the next is asked for.
+ */
 export async function* packEntries(
   root: string,
   entries: readonly ContextEntry[],
   expected: Digest,
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
-  const gzip = createGzip(gzipOptions);
-  const feeding = pipeline(hashing(readArchive(root, entries), hash), gzip);
-  // A failure of the source ends the compressor with the same error, which the loop below throws.
-  feeding.catch(() => undefined);
-  for await (const chunk of gzip) yield toBytes(chunk);
-  await feeding;
+  yield* compress(hashing(readArchive(root, entries), hash));
   const actual = `sha256:${hash.digest('hex')}`;
   if (actual !== expected) throw changed('.', `its digest was ${expected} and is ${actual} now`);
-}
-
-function toBytes(chunk: unknown): Uint8Array {
-  if (chunk instanceof Uint8Array) return chunk;
-  throw new TypeError('the compressor gave something other than bytes');
 }
 
 async function* hashing(source: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {

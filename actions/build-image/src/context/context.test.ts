@@ -32,7 +32,7 @@ function read(dockerfile = 'Dockerfile', root = folder): Promise<LocalContext> {
 
 async function pack(context: LocalContext): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of context.open()) pieces.push(piece);
+  for await (const piece of context.open()) pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces);
 }
 

@@ -7,7 +7,7 @@ export interface LocalContext {
   /** Relative to the context. */
   readonly dockerfilePath: string;
   readonly dockerfileText: string;
-  /** The gzipped archive to upload; can be asked for again. */
+  /** The gzipped archive to upload; can be asked for again. Each piece is valid until the next is asked for. */
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
