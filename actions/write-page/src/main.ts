@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import type { Inputs, Outputs } from './inputs.ts';
 import { renderPage } from './page.ts';
 import type { PageFacts } from './page.ts';
+import { explainUnready } from './readiness.ts';
 import { readRunning } from './running.ts';
 
 /** Reads what is asked for and what runs, and writes down what an approver has to know; nothing is changed. */
@@ -54,9 +55,9 @@ function conclude(
     target: `${place.registry}/${place.repository}`,
     running: running === undefined ? '' : formatImageReference(running.completion.target),
   };
-  const isReady = candidate.verdict?.predicate.result === 'PASSED';
-  const reason =
-    candidate.verdict === undefined ? 'it has no verdict that holds' : 'its verdict did not pass';
-  const message = isReady ? `${image}: the page is ${outputs.pageDigest}` : `${image}: ${reason}`;
-  return { outputs, verdict: { isFailure: !isReady, message } };
+  const refusal = explainUnready(candidate);
+  if (refusal === undefined)
+    return { outputs, verdict: { isFailure: false, message: `${image}: the page is ${outputs.pageDigest}` } };
+  const message = `${refusal.code}: ${refusal.message} — ${refusal.remedy}`;
+  return { outputs, verdict: { isFailure: true, message } };
 }
