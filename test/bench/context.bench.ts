@@ -10,7 +10,7 @@ const packages = join(dirname(dirname(import.meta.dirname)), 'node_modules');
 const megabyte = 1024 * 1024;
 const rounds = 3;
 const maxPeakBytes = 200 * megabyte;
-/** No more than for a tenth of the bytes; two runs over the same folder differ by up to 4 % already. */
+/** No more than for a tenth of the bytes; two runs over the same folder differ by up to 3 % already. */
 const maxGrowth = 1.05;
 
 /** How long, how small and in how much memory build-image packs its context. */
