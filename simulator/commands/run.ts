@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { checkJson } from '../../lib/base/schema.ts';
 import { repository } from '../estate/index.ts';
 import type { Json, RunHandle, RunReport, WorkflowEvent } from '../runner/index.ts';
-import { seedRepository } from '../seed/index.ts';
+import { seedReady } from '../scenarios/index.ts';
 import type { Simulation } from '../simulation.ts';
 import { parseOptions } from './arguments.ts';
 import { defaultFolder, suiteFolder } from './folder.ts';
@@ -16,7 +16,7 @@ const help = `Usage: npm run simulator -- run WORKFLOW [OPTIONS]
 
 Runs one workflow file of the simulated repository ${repository.fullName} as GitHub and its runners would, and prints
 its timeline. WORKFLOW is a file of .github/workflows, such as main.yml. A world that has no repository yet gets one
-from this suite's files.
+from this suite's files, with the scanner's databases in quarantine and the workload's base image in live.
 
   --event FILE      JSON: { "name": "push", "ref": "refs/heads/main", "actor": "platform-engineer", "payload": {} };
                     each may be absent, and so may the file: then it is a workflow_dispatch, or a push where the
@@ -102,7 +102,7 @@ interface PlayOrder {
 
 async function play(simulation: Simulation, order: PlayOrder): Promise<RunReport> {
   const { github } = simulation;
-  if (!(await github.git.exists(repository.fullName))) await seedRepository(simulation, { suiteFolder });
+  if (!(await github.git.exists(repository.fullName))) await seed(simulation);
   const handle = await startRun(simulation, order);
   order.signal.addEventListener('abort', () => {
     handle.cancel();
@@ -115,6 +115,13 @@ async function play(simulation: Simulation, order: PlayOrder): Promise<RunReport
   } finally {
     clearInterval(watch);
   }
+}
+
+async function seed(simulation: Simulation): Promise<void> {
+  if (await seedReady(simulation, suiteFolder)) return;
+  process.stderr.write(
+    'this machine has no Trivy: jobs that scan refuse, as they do without an allowed scanner\n',
+  );
 }
 
 async function startRun(simulation: Simulation, { workflow, given }: PlayOrder): Promise<RunHandle> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
+import { quarantine } from '../estate/index.ts';
 import { baseImage } from './images.ts';
 import type { Stage } from './types.ts';
 
@@ -11,8 +12,21 @@ const zlib = { finding: 'CVE-2023-45853', package: 'pkg:deb/debian/zlib1g' } as 
 /** Where the VEX document of the base image lies in the repository. */
 export const vexFile = 'vex/node.json';
 
+const nodeProduct = { '@id': `pkg:oci/node@${baseImage.digest}`, subcomponents: [{ '@id': zlib.package }] };
+
 /** What the security team says of the base image: Debian builds zlib without the part that is vulnerable. */
-export function renderVex({ simulation }: Stage): string {
+export function renderVex(stage: Pick<Stage, 'simulation'>): string {
+  return renderDocument(stage, [nodeProduct]);
+}
+
+/** The same of one of our own repositories, too, so that its images need no waiver. */
+export function renderVexFor(stage: Pick<Stage, 'simulation'>, repository: string): string {
+  const url = `${quarantine.loginServer}/${repository}`;
+  const image = `pkg:oci/${repository.split('/').at(-1) ?? ''}?repository_url=${url}`;
+  return renderDocument(stage, [nodeProduct, { ...nodeProduct, '@id': image }]);
+}
+
+function renderDocument({ simulation }: Pick<Stage, 'simulation'>, products: readonly object[]): string {
   const timestamp = new Date(simulation.world.clock.now() - dayMs).toISOString();
   const document = {
     '@context': 'https://openvex.dev/ns/v0.2.0',
@@ -21,7 +35,7 @@ export function renderVex({ simulation }: Stage): string {
     statements: [
       {
         vulnerability: { name: zlib.finding },
-        products: [{ '@id': `pkg:oci/node@${baseImage.digest}`, subcomponents: [{ '@id': zlib.package }] }],
+        products,
         status: 'not_affected',
         justification: 'vulnerable_code_not_present',
       },

@@ -44,7 +44,8 @@ function assertHalfDelivered(jobs: readonly JobReport[]): void {
     ({ name, conclusion }) => /kured.*Decide$/.test(name) && conclusion === 'failure',
   );
   const promoted = jobs.filter(
-    ({ name, conclusion }) => /node.*Promote$/.test(name) && conclusion === 'success',
+    ({ environment, name, conclusion }) =>
+      environment === 'promote' && name.includes('node') && conclusion === 'success',
   );
   if (blocked.length === 1 && promoted.length === 1) return;
   throw new Error('the gate should have blocked kured and let node through');

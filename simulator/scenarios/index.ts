@@ -34,6 +34,7 @@ export const scenarios: readonly Scenario[] = [
   adopterScenario,
 ];
 
+export { seedReady } from './ready.ts';
 export { StoryEndError } from './scanner.ts';
 export { openStage } from './stage.ts';
 export type { PlayedStep, ReviewRequest, Scenario, Stage, StageOptions, StepRecord } from './types.ts';

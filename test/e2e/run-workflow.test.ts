@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { repository } from '../../simulator/estate/index.ts';
 import { startSimulation } from '../../simulator/simulation.ts';
+import { itWhen } from '../support/optional.ts';
+import { listTrivys } from '../support/trivy.ts';
 import { runCli } from '../support/world/cli.ts';
 import type { CliEnd } from '../support/world/cli.ts';
+
+const itScans = itWhen(listTrivys().length > 0, 'Trivy: node scripts/setup/trivy.mjs');
 
 let folder = '';
 
@@ -92,3 +96,33 @@ describe('run', () => {
     expect(code).toBe(2);
   });
 });
+
+describe('run in a fresh folder', () => {
+  // Two processes on one folder: what the first signed has to count for the second.
+  itScans(
+    'takes main.yml from the seed to a promotion, and finds it again in another process',
+    async () => {
+      const fresh = join(folder, 'fresh');
+      const order = ['main.yml', '--approve', 'release-approver', '--json', '--state', fresh];
+      const play = async (): Promise<unknown> => {
+        const { code, stdout, stderr } = await runCli(['simulator', 'run', ...order]);
+        return { code, stderr, report: JSON.parse(stdout) };
+      };
+      expect(await play()).toMatchObject(ended('promoted'));
+      expect(await play()).toMatchObject(ended('present'));
+    },
+    480_000,
+  );
+});
+
+function ended(status: string): object {
+  const promotion = expect.objectContaining({
+    environment: 'promote',
+    conclusion: 'success',
+    steps: expect.arrayContaining([
+      expect.objectContaining({ name: 'Promote', outputs: expect.objectContaining({ status }) }),
+    ]),
+  });
+  const report = { conclusion: 'success', jobs: expect.arrayContaining([promotion]) };
+  return { code: 0, stderr: '', report };
+}

@@ -95,6 +95,23 @@ function openClient(identity: EstateIdentity) {
   return { scopes, client: createKeyVaultClient({ httpClient, credential, ports }) };
 }
 
+describe('the keys of a world', () => {
+  it('are those that the next process finds', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'keyvault-kept-'));
+    const read = async (): Promise<string> => {
+      const opened = await createWorld({ folder: own, latencyScale: 0 });
+      const tokens = createEntra(opened, { githubIssuer: createGithubOidc(opened) }).tokens;
+      const vaultOfNow = createKeyVault(opened, { tokens, authorizer: createAuthorizer(opened) });
+      const key = vaultOfNow.readPublicKey('promotion');
+      await opened.close();
+      return key;
+    };
+    const first = await read();
+    expect(await read()).toBe(first);
+    await rm(own, { recursive: true });
+  });
+});
+
 describe('createKeyVaultClient with the vault', () => {
   it('signs so that the public key on the branch verifies, and asks for the token that the vault named', async () => {
     const { client, scopes } = openClient(identities.provenance);
