@@ -17,12 +17,12 @@ import type { Tasks } from './azure/tasks/index.ts';
 import { createRoutes, startGateway } from './gateway/index.ts';
 import type { FaultTap, Gateway, GatewayOptions, RequestList } from './gateway/index.ts';
 import { runnerPools } from './estate/runner-pools.ts';
-import { createGithub } from './github/index.ts';
-import type { Github } from './github/index.ts';
+import { RefusalError, createGithub } from './github/index.ts';
+import type { DispatchOrder, Github } from './github/index.ts';
 import { createGithubOidc } from './github/oidc/index.ts';
 import type { GithubOidc } from './github/oidc/index.ts';
 import { prepareProgramEnv } from './program-env.ts';
-import { createActionHost, createWorkflowRunner } from './runner/index.ts';
+import { EventRefusedError, createActionHost, createWorkflowRunner } from './runner/index.ts';
 import type { ActionHost, RunnerEvent, WorkflowRunner } from './runner/index.ts';
 import { createFeeds, seedUpstream } from './upstream/index.ts';
 import { createWorld } from './world/index.ts';
@@ -137,6 +137,7 @@ function openRunner(
   });
   github.connect({
     runs: runner.runs,
+    dispatch: (order) => dispatchRun(runner, order),
     cancel: (runId) => runner.find(runId)?.cancel(),
     rerun: runner.rerun,
   });
@@ -147,6 +148,19 @@ function openRunner(
       return () => listeners.delete(listener);
     },
   };
+}
+
+async function dispatchRun(
+  runner: WorkflowRunner,
+  { inputs, workflow, ...rest }: DispatchOrder,
+): Promise<number> {
+  const event = { ...rest, name: 'workflow_dispatch', payload: { inputs } };
+  try {
+    return (await runner.start(workflow, event)).id;
+  } catch (error) {
+    if (error instanceof EventRefusedError) throw new RefusalError(422, error.message);
+    throw error;
+  }
 }
 
 // Whoever may list a repository's refs may read its contents: the same question that git asks first.

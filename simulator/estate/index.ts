@@ -20,7 +20,7 @@ export type { EstateAccount, EstateEnvironment } from './github.ts';
 export { identities, identityList } from './identities.ts';
 export { describeJob } from './jobs.ts';
 export type { EstateIdentity } from './identities.ts';
-export { collaborators, protections } from './protections.ts';
+export { collaborators, immutableReleases, protections } from './protections.ts';
 export type { BranchProtection, RepositoryRole } from './protections.ts';
 export { registryTokens } from './registry-tokens.ts';
 export type { EstateRegistryToken } from './registry-tokens.ts';

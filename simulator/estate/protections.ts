@@ -28,6 +28,9 @@ export const protections: readonly BranchProtection[] = [
   },
 ];
 
+/** https://docs.github.com/code-security/concepts/supply-chain-security/immutable-releases */
+export const immutableReleases = true;
+
 /** Who may do what in it. */
 export const collaborators: Readonly<Record<string, RepositoryRole>> = {
   'platform-engineer': 'admin',

@@ -69,6 +69,14 @@ async function clone(
   return run;
 }
 
+async function publish(tag: string): Promise<void> {
+  const token = github().tokenOf('platform-engineer', name, write);
+  const url = `https://api.github.com/repos/${name}/releases`;
+  const headers = { authorization: `Bearer ${token}`, 'user-agent': 'test' };
+  const request = new Request(url, { method: 'POST', headers, body: JSON.stringify({ tag_name: tag }) });
+  expect((await github().services[0]?.handle(request))?.status).toBe(201);
+}
+
 const write = { contents: 'write' } as const;
 
 describe('git push', () => {
@@ -93,13 +101,17 @@ describe('git push', () => {
     ['the protected branch', ['HEAD:main'], 'GH006'],
     ['a ref of pull requests', ['HEAD:refs/pull/1/head'], 'hidden ref'],
     ['the removal of the default branch', ['--delete', 'main'], 'refusing to delete'],
+    ['the removal of a tag with an immutable release', ['--delete', 'v1.0.0'], 'immutable release'],
+    ['another commit for such a tag', ['--force', 'HEAD:refs/tags/v1.0.0'], 'immutable release'],
   ])('refuses %s', async (_, args, words) => {
     const before = await github().git.tip(name, 'main');
+    await publish('v1.0.0');
     const run = await clone(github().tokenOf('workload-developer', name, write));
     await expect(run('push', 'origin', ...args)).rejects.toMatchObject({
       stderr: expect.stringContaining(words),
     });
     expect(await github().git.tip(name, 'main')).toBe(before);
+    expect(await github().git.tip(name, 'refs/tags/v1.0.0')).toBe(before);
   });
 
   it('lets an administrator past the rule, unless it holds for them too', async () => {

@@ -163,6 +163,7 @@ describe('runs', () => {
           artifacts: [{ id: 8, name: 'report', digest: `sha256:${'a'.repeat(64)}`, size: 12 }],
         },
       ],
+      dispatch: () => Promise.reject(new Error('nobody dispatches')),
       cancel: (runId) => void asked.push(['cancel', runId]),
       rerun: async (runId, order) => asked.push(['rerun', runId, order]),
     });

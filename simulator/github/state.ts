@@ -1,4 +1,11 @@
-import { accounts, collaborators, environments, protections, repository } from '../estate/index.ts';
+import {
+  accounts,
+  collaborators,
+  environments,
+  immutableReleases,
+  protections,
+  repository,
+} from '../estate/index.ts';
 import type { BranchProtection, RepositoryRole } from '../estate/index.ts';
 import type { Slice, World } from '../world/index.ts';
 
@@ -126,6 +133,43 @@ export interface StoredApproval {
   readonly isBypass?: boolean;
 }
 
+/** A file of a release. */
+export interface StoredAsset {
+  readonly id: number;
+  readonly name: string;
+  readonly contentType: string;
+  /** Of its bytes, which lie in the world's blobs. */
+  readonly digest: string;
+  readonly size: number;
+  readonly login: string;
+  readonly createdAt: number;
+}
+
+export interface StoredRelease {
+  readonly id: number;
+  readonly tag: string;
+  readonly target: string;
+  name: string;
+  body: string;
+  isDraft: boolean;
+  readonly isPrerelease: boolean;
+  /** Nothing but its name and notes can change any more, its tag included. */
+  isImmutable: boolean;
+  readonly author: string;
+  readonly createdAt: number;
+  publishedAt?: number;
+  readonly assets: StoredAsset[];
+}
+
+/** An attestation: what it says is in its Sigstore bundle. */
+export interface StoredAttestation {
+  readonly id: number;
+  /** `sha256:…` of what it speaks of. */
+  readonly subjects: readonly string[];
+  readonly predicateType: string;
+  readonly bundle: Readonly<Record<string, unknown>>;
+}
+
 export interface StoredRepository {
   readonly id: number;
   readonly fullName: string;
@@ -143,6 +187,12 @@ export interface StoredRepository {
   readonly statuses: StoredStatus[];
   readonly checkRuns: StoredCheckRun[];
   readonly runs: StoredRun[];
+  releases?: StoredRelease[];
+  attestations?: StoredAttestation[];
+  /** Publishing a release locks it, its files and its tag. */
+  immutableReleases?: boolean;
+  /** Tags of immutable releases that were removed. */
+  spentTags?: string[];
   /** Commits that GitHub signed itself (made by its web pages). */
   readonly verified: string[];
   /** Variables and secrets of Actions. */
@@ -224,5 +274,6 @@ function buildEstateRepository(): StoredRepository {
     collaborators: { ...collaborators },
     protections: protections.map((each) => ({ ...each })),
     environments: seeded,
+    immutableReleases,
   });
 }

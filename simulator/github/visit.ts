@@ -24,6 +24,9 @@ export async function visitRepository(
     gitDir: parts.git.folderOf(fullName),
     pusher,
     ...listRules(repository, pusher ?? ''),
+    locked: (repository.releases ?? [])
+      .filter(({ isImmutable }) => isImmutable)
+      .map(({ tag }) => `refs/tags/${tag}`),
     // A person's token would need `workflows: write`, a job's can never have it.
     mayChangeWorkflows: pusher !== actionsBot,
     async pushed() {

@@ -10,6 +10,7 @@ export type {
   RunnerPool,
   WorkflowRunner,
 } from './engine/index.ts';
+export { EventRefusedError } from './events/index.ts';
 export type { WorkflowEvent } from './events/index.ts';
 export { isObject } from './expressions/json.ts';
 export type { Json, JsonObject } from './expressions/json.ts';

@@ -16,6 +16,8 @@ export interface GitVisitor {
   readonly pullRequestOnly: readonly string[];
   /** Patterns of refs that only grow. */
   readonly noForce: readonly string[];
+  /** Refs that neither move nor go. */
+  readonly locked: readonly string[];
   readonly mayChangeWorkflows: boolean;
   /** Told after a push, before its answer ends. */
   pushed(): Promise<void>;
@@ -116,6 +118,7 @@ function buildPushEnv(visitor: GitVisitor): Record<string, string> {
     GIT_CONFIG_VALUE_0: hooksFolder,
     LAZARET_PULL_REQUEST_ONLY: visitor.pullRequestOnly.join(' '),
     LAZARET_NO_FORCE: visitor.noForce.join(' '),
+    LAZARET_LOCKED: visitor.locked.join(' '),
     LAZARET_NO_WORKFLOWS: visitor.mayChangeWorkflows ? '' : '1',
   };
 }

@@ -76,6 +76,22 @@ export async function changedPaths(
   return changes;
 }
 
+/** Lines that `head` has more and fewer in each file than the merge base with `base`; none in a binary one. */
+export async function countLines(
+  gitDir: string,
+  base: string,
+  head: string,
+): Promise<ReadonlyMap<string, { readonly additions: number; readonly deletions: number }>> {
+  const args = ['diff', '--numstat', '-z', '--no-renames', `${base}...${head}`];
+  const records = (await runGit(args, { gitDir })).split('\u0000').filter((record) => record !== '');
+  return new Map(
+    records.map((record) => {
+      const [additions = '', deletions = '', path = ''] = record.split('\t');
+      return [path, { additions: Number(additions) || 0, deletions: Number(deletions) || 0 }];
+    }),
+  );
+}
+
 // `<mode> SP <type> SP <object> SP+ <size> TAB <path>` (git-ls-tree, "OUTPUT FORMAT").
 function parseEntries(text: string): readonly TreeEntry[] {
   return text.split('\u0000').flatMap((record) => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { World } from '../../world/index.ts';
 import { gitEnv, runGit } from './git.ts';
 import { mergeTrees } from './merge.ts';
-import { changedPaths, countCommits, findEntry, listEntries, readBlob, readLog } from './read.ts';
+import { changedPaths, countCommits, countLines, findEntry, listEntries, readBlob, readLog } from './read.ts';
 import type { GitRepositories } from './types.ts';
 import { readRefs, writeCommit, writeTreeCommit } from './write.ts';
 
@@ -72,6 +72,7 @@ function openReading(folderOf: FolderOf): Pick<GitRepositories, Reading> {
     log: (fullName, range, limits) => readLog(folderOf(fullName), range, limits),
     count: (fullName, range, limits = {}) => countCommits(folderOf(fullName), range, limits),
     mergeBase: (fullName, one, other) => attempt(fullName, ['merge-base', one, other]),
+    countLines: (fullName, base, head) => countLines(folderOf(fullName), base, head),
     changedPaths: (fullName, base, head) => changedPaths(folderOf(fullName), base, head),
     findEntry: (fullName, commit, path) => findEntry(folderOf(fullName), commit, path),
     listEntries: (fullName, tree) => listEntries(folderOf(fullName), tree),

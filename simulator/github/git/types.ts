@@ -86,6 +86,12 @@ export interface GitRepositories {
   mergeBase(fullName: string, one: string, other: string): Promise<string | undefined>;
   /** Files that `head` has otherwise than the merge base with `base`, by `A`, `M`, `D` and the like. */
   changedPaths(fullName: string, base: string, head: string): Promise<ReadonlyMap<string, string>>;
+  /** Lines more and fewer by file, as {@link changedPaths} compares. */
+  countLines(
+    fullName: string,
+    base: string,
+    head: string,
+  ): Promise<ReadonlyMap<string, { readonly additions: number; readonly deletions: number }>>;
   /** What a path is in a commit; the root for ''. */
   findEntry(fullName: string, commit: string, path: string): Promise<TreeEntry | undefined>;
   listEntries(fullName: string, tree: string): Promise<readonly TreeEntry[]>;

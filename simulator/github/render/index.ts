@@ -1,7 +1,9 @@
 export { renderLogin } from './account.ts';
+export { renderAssociation } from './association.ts';
 export { renderCommit } from './commit.ts';
 export { renderEnvironment, renderEnvironmentLink, renderReviewers } from './environment.ts';
 export { renderFullPullRequest, renderPullRequest, renderReview } from './pull-request.ts';
+export { renderAsset, renderRelease } from './release.ts';
 export { renderRepositoryLink } from './repository.ts';
 export { renderRun } from './run.ts';
 export type { RunProgress } from './run.ts';

@@ -7,8 +7,10 @@ import { apiUrl, formatSeconds, nodeId } from './text.ts';
 
 /** How far a run is, where something runs it. */
 export interface RunProgress {
-  readonly status: string;
-  readonly conclusion: string | null;
+  readonly status?: string | undefined;
+  readonly conclusion?: string | undefined;
+  readonly number: number | undefined;
+  readonly title: string;
 }
 
 /** A workflow run as its newest or a given attempt (REST schema `workflow-run`). */
@@ -26,19 +28,15 @@ export function renderRun(
   const startedAt = formatSeconds(started?.startedAt ?? run.createdAt);
   return {
     id: run.id,
-    name: run.workflow,
     node_id: nodeId('WFR', run.id),
     head_branch: run.headBranch,
     head_sha: run.headSha,
     path: `.github/workflows/${posix.basename(run.workflow)}`,
-    run_number: run.id,
     run_attempt: attempt,
     event: run.event,
     workflow_id: workflowId(run.workflow),
     check_suite_id: run.id,
-    display_title: run.workflow,
-    status: progress?.status ?? (run.waiting.length > 0 ? 'waiting' : 'in_progress'),
-    conclusion: progress?.conclusion ?? null,
+    ...renderProgress(run, progress),
     url: base,
     html_url: `https://github.com/${repository.fullName}/actions/runs/${run.id}`,
     jobs_url: `${base}/jobs`,
@@ -51,5 +49,14 @@ export function renderRun(
     actor: renderLogin(state, run.actor),
     triggering_actor: renderLogin(state, started?.triggeringActor),
     repository: renderRepositoryLink(repository),
+  };
+}
+
+function renderProgress({ id, workflow, waiting }: StoredRun, progress: RunProgress | undefined) {
+  const title = progress?.title ?? workflow;
+  return {
+    ...{ name: title, display_title: title, run_number: progress?.number ?? id },
+    status: progress?.status ?? (waiting.length > 0 ? 'waiting' : 'in_progress'),
+    conclusion: progress?.conclusion ?? null,
   };
 }

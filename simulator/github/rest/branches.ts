@@ -14,7 +14,6 @@ export const branchRoutes: readonly Route[] = [
   // The settings of a rule need `administration`, which no GITHUB_TOKEN has.
   { path: /^\/branches\/(?<branch>.+)\/protection$/, permission: 'administration', answer: answerProtection },
   { path: /^\/branches\/(?<branch>.+)$/, permission: 'contents', answer: answerBranch },
-  { path: /^\/git\/ref\/(?<ref>.+)$/, permission: 'contents', answer: answerRef },
   {
     path: /^\/collaborators\/(?<login>[^/]+)\/permission$/,
     permission: 'metadata',
@@ -91,18 +90,6 @@ function answerProtection({ groups, repository, respond }: RouteCall): Response 
     enforce_admins: { enabled: enforceAdmins },
     allow_force_pushes: { enabled: allowForcePushes },
     allow_deletions: { enabled: false },
-  });
-}
-
-async function answerRef({ groups, repository, git, respond }: RouteCall): Promise<Response> {
-  const ref = `refs/${groups['ref'] ?? ''}`;
-  const sha = (await git.refs(repository.fullName, ref)).get(ref);
-  if (sha === undefined) return respond.error(404, 'Not Found');
-  const url = `${apiUrl}/repos/${repository.fullName}/git`;
-  return respond.json({
-    ref,
-    url: `${url}/${ref}`,
-    object: { type: 'commit', sha, url: `${url}/commits/${sha}` },
   });
 }
 

@@ -42,6 +42,9 @@ export interface EngineArtifact {
 export interface EngineRun {
   readonly id: number;
   readonly attempt: number;
+  /** Counts the runs of one workflow. */
+  readonly number?: number;
+  /** What GitHub shows: `run-name`, or the workflow's name. */
   readonly name: string;
   readonly status: string;
   readonly conclusion?: string | undefined;
@@ -49,9 +52,22 @@ export interface EngineRun {
   readonly artifacts: readonly EngineArtifact[];
 }
 
+/** A run that somebody starts by hand. */
+export interface DispatchOrder {
+  readonly repository: string;
+  /** File name in `.github/workflows`. */
+  readonly workflow: string;
+  readonly ref: string;
+  readonly sha: string;
+  readonly actor: string;
+  readonly inputs: Readonly<Record<string, string | number | boolean>>;
+}
+
 /** What runs the workflows of the simulated GitHub. */
 export interface RunEngine {
   runs(repository: string): readonly EngineRun[];
+  /** Starts a run; answers its id. Throws a RefusalError where the workflow or its inputs do not allow it. */
+  dispatch(order: DispatchOrder): Promise<number>;
   cancel(runId: number): void;
   rerun(runId: number, order: { readonly actor: string; readonly failedOnly?: boolean }): Promise<unknown>;
 }

@@ -1,3 +1,3 @@
-export type { EngineArtifact, EngineJob, EngineRun, EngineStep, RunEngine } from './engine.ts';
+export type { DispatchOrder, EngineArtifact, EngineJob, EngineRun, EngineStep, RunEngine } from './engine.ts';
 export { createRest } from './service.ts';
 export type { RestOptions } from './service.ts';

@@ -1,4 +1,5 @@
 import type { World } from '../../world/index.ts';
+import type { RefusalDetail } from '../hub/index.ts';
 
 /** Answers in api.github.com's form. */
 export interface Responder {
@@ -9,7 +10,7 @@ export interface Responder {
   /** Bytes under a media type of their own. */
   bytes(value: Uint8Array, contentType: string): Response;
   /** `{message, documentation_url, status}` as GitHub writes errors. */
-  error(status: number, message: string, errors?: readonly string[]): Response;
+  error(status: number, message: string, errors?: readonly RefusalDetail[]): Response;
 }
 
 /** Makes a responder with the headers that every answer of api.github.com carries. */

@@ -1,4 +1,5 @@
 import { annotationRoutes } from './annotations.ts';
+import { attestationRoutes } from './attestations.ts';
 import { branchRoutes } from './branches.ts';
 import { checkRoutes } from './checks.ts';
 import { commitRoutes } from './commits.ts';
@@ -7,6 +8,8 @@ import { deploymentRoutes } from './deployments.ts';
 import { environmentRoutes } from './environments.ts';
 import { issueRoutes } from './issues.ts';
 import { pullRoutes } from './pulls.ts';
+import { refRoutes } from './refs.ts';
+import { releaseRoutes } from './releases.ts';
 import { runRoutes } from './runs.ts';
 import type { Route } from './types.ts';
 import { workflowRoutes } from './workflows.ts';
@@ -14,6 +17,9 @@ import { workflowRoutes } from './workflows.ts';
 /** All routes, first match wins. Paths, permissions and models: https://docs.github.com/rest (2022-11-28). */
 export const routes: readonly Route[] = [
   ...branchRoutes,
+  ...refRoutes,
+  ...releaseRoutes,
+  ...attestationRoutes,
   ...contentRoutes,
   ...commitRoutes,
   ...pullRoutes,

@@ -1,5 +1,5 @@
 import { RefusalError } from '../hub/index.ts';
-import { apiUrl, formatOptional, formatSeconds, nodeId, renderRun } from '../render/index.ts';
+import { apiUrl, formatOptional, formatSeconds, nodeId, renderRun, workflowId } from '../render/index.ts';
 import type { StoredRun } from '../state.ts';
 import type { EngineArtifact, EngineJob, EngineRun, RunEngine } from './engine.ts';
 import { linkHeader, readPage, takePage } from './respond.ts';
@@ -10,6 +10,7 @@ const run = String.raw`\/actions\/runs\/(?<run>\d+)`;
 
 export const runRoutes: readonly Route[] = [
   { path: /^\/actions\/runs$/, permission, answer: answerList },
+  { path: /^\/actions\/workflows\/(?<workflow>[^/]+)\/runs$/, permission, answer: answerList },
   {
     path: new RegExp(String.raw`^${run}(?:\/attempts\/(?<attempt>\d+))?$`),
     permission,
@@ -52,17 +53,20 @@ function render(call: RouteCall, stored: StoredRun, attempt?: number) {
   const found = findProgress(call, stored.id);
   // What runs them knows the newest attempt alone.
   const isNewest = attempt === undefined || attempt === stored.attempts.length;
-  const progress =
-    found === undefined || !isNewest
-      ? undefined
-      : { status: found.status, conclusion: found.conclusion ?? null };
+  const state = isNewest ? { status: found?.status, conclusion: found?.conclusion } : {};
+  const progress = found === undefined ? undefined : { ...state, number: found.number, title: found.name };
   return renderRun(call.state, { repository: call.repository, progress }, stored, attempt);
 }
 
 function answerList(call: RouteCall): Response {
-  const { url, repository, respond } = call;
+  const { url, groups, repository, respond } = call;
+  // All runs, or those of one workflow by id or file name.
+  const wantedFile = groups['workflow'];
+  const isOfWorkflow = ({ workflow }: StoredRun): boolean =>
+    wantedFile === undefined || [String(workflowId(workflow)), workflow].includes(wantedFile);
   const wanted = (name: string, value: string): boolean => [null, value].includes(url.searchParams.get(name));
   const found = repository.runs
+    .filter(isOfWorkflow)
     .filter((each) => wanted('branch', each.headBranch) && wanted('event', each.event))
     .filter((each) => wanted('head_sha', each.headSha) && wanted('actor', each.actor))
     .toReversed();
@@ -159,7 +163,8 @@ function renderArtifact({ repository }: RouteCall, stored: StoredRun, artifact: 
   };
 }
 
-function readEngine({ engine }: RouteCall): RunEngine {
+/** What runs workflows; 409 where nothing does. */
+export function readEngine({ engine }: RouteCall): RunEngine {
   if (engine === undefined) throw new RefusalError(409, 'Nothing runs workflows in this world.');
   return engine;
 }

@@ -6,7 +6,7 @@ import type { Tokens } from '../tokens.ts';
 import { createResponder } from './respond.ts';
 import type { Responder } from './respond.ts';
 import type { RunEngine } from './engine.ts';
-import { answerGraphql } from './graphql.ts';
+import { answerGraphql } from '../graphql/index.ts';
 import { routes } from './routes.ts';
 import type { Route } from './types.ts';
 
@@ -19,12 +19,14 @@ export interface RestOptions extends HubParts {
 
 const repositoryPath = /^\/repos\/([\w.-]+\/[\w.-]+)(\/.*)?$/;
 
-/** `api.github.com`: the part of the REST API (version 2022-11-28) and of GraphQL that the suite's actions use. */
+const apiHost = 'api.github.com';
+
+/** `api.github.com`, and `uploads.github.com` for files of releases: the part of the REST API (version 2022-11-28) and of GraphQL that the suite's actions use. */
 export function createRest(options: RestOptions): Service {
   const respond = createResponder(options.world);
   return {
     name: 'github-rest',
-    hosts: ['api.github.com'],
+    hosts: [apiHost, 'uploads.github.com'],
     async handle(request) {
       try {
         return await route(request, { ...options, respond });
@@ -48,7 +50,7 @@ async function route(request: Request, options: Answering): Promise<Response> {
   const token = tokens.find(request.headers.get('authorization') ?? undefined);
   if (token === undefined) return respond.error(401, 'Bad credentials');
   const { pathname } = new URL(request.url);
-  if (pathname === '/graphql') return answerGraphql(request, token, options);
+  if (pathname === '/graphql') return answerGraphql(request, { ...options, token, engine: options.engine() });
   const match = repositoryPath.exec(pathname);
   const repository = findRepository(state.value, match?.[1]);
   // A repository that a token may not see answers as if it were not there.
@@ -71,8 +73,10 @@ interface Target {
 async function answer(request: Request, target: Target, options: Answering): Promise<Response> {
   const { respond, git, state, hub, world } = options;
   const { repository, token } = target;
+  const { host } = new URL(request.url);
   for (const route of routes) {
-    const match = (route.method ?? 'GET') === request.method ? route.path.exec(target.path) : null;
+    const isHere = (route.host ?? apiHost) === host && (route.method ?? 'GET') === request.method;
+    const match = isHere ? route.path.exec(target.path) : null;
     if (match === null) continue;
     if (!isGranted(route, target)) return respond.error(403, 'Resource not accessible by integration');
     const call = { request, url: new URL(request.url), groups: decodeGroups(match), repository, token };

@@ -24,6 +24,8 @@ export interface RouteCall {
 
 /** One operation of the REST API. */
 export interface Route {
+  /** Default: `api.github.com`. */
+  readonly host?: 'uploads.github.com';
   /** Default: GET. */
   readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path below `/repos/{owner}/{repo}`. */

@@ -1,5 +1,5 @@
 import type { Origin } from '../documents/index.ts';
-import { isTriggered, listChangedFiles } from '../events/index.ts';
+import { EventRefusedError, isTriggered, listChangedFiles } from '../events/index.ts';
 import type { WorkflowEvent } from '../events/index.ts';
 import { openEngine } from './engine.ts';
 import { findListeners, readFound } from './find-workflows.ts';
@@ -99,7 +99,7 @@ async function start(parts: Parts, workflow: string, event: WorkflowEvent): Prom
   const found = await readFound(origin, workflow);
   const listFiles = () => listChangedFiles(parts.options.github.git, event);
   if ('document' in found && !(await isTriggered(found.document, event, listFiles)))
-    throw new Error(`${found.path} does not listen to this ${event.name}`);
+    throw new EventRefusedError(`${found.path} does not listen to this ${event.name}`);
   return launch(parts, { event, origin, workflow: found });
 }
 

@@ -2,6 +2,7 @@ import { entries, field, literal, text, texts } from '../documents/index.ts';
 import type { Token, WorkflowDocument } from '../documents/index.ts';
 import { coerceText, isObject } from '../expressions/index.ts';
 import type { Json, JsonObject } from '../expressions/index.ts';
+import { EventRefusedError } from './refused.ts';
 
 /** "The maximum number of top-level properties for inputs is 25" (events that trigger workflows, workflow_dispatch). */
 const maxInputs = 25;
@@ -20,7 +21,7 @@ export function readDispatchInputs(document: WorkflowDocument, given: Json | und
       .map((name) => `Unexpected inputs provided: ["${name}"]`),
     ...declared.flatMap(([name, token]) => checkInput(name, token, values[name])),
   ];
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  if (problems.length > 0) throw new EventRefusedError(problems.join('\n'));
   return Object.fromEntries(declared.map(([name, token]) => [name, readInput(token, values[name])]));
 }
 

@@ -5,8 +5,8 @@ import { githubSignature } from '../hub/test-merge.ts';
 import type { FileContent } from '../git/index.ts';
 import { findProtection, hasRole, mayBypass } from '../hub/index.ts';
 import type { StoredRepository, StoredToken } from '../state.ts';
-import { readBody } from './body.ts';
-import type { Responder } from './respond.ts';
+import { GraphqlError } from './errors.ts';
+import type { GraphqlCall } from './types.ts';
 
 const base64 = v.pipe(
   v.string(),
@@ -26,46 +26,14 @@ const CommitInput = v.object({
 });
 type CommitInput = v.InferOutput<typeof CommitInput>;
 
-const Query = v.object({ query: v.string(), variables: v.optional(v.record(v.string(), v.unknown()), {}) });
-
-/** GraphQL has no status of its own: a refusal is an entry of `errors` with 200. */
-class GraphqlError extends Error {
-  readonly type: string;
-  constructor(type: string, message: string) {
-    super(message);
-    this.type = type;
-  }
-}
-
-/**
- * `POST /graphql` with the one mutation that actions use: `createCommitOnBranch` with its input as a variable.
- * https://docs.github.com/graphql/reference/mutations#createcommitonbranch
- */
-export async function answerGraphql(
-  request: Request,
-  token: StoredToken,
-  { respond, ...parts }: HubParts & { readonly respond: Responder },
-): Promise<Response> {
-  const { query, variables } = await readBody(request, Query);
-  try {
-    if (!/createCommitOnBranch\s*\(\s*input:\s*\$(\w+)/.test(query))
-      throw new GraphqlError(
-        'NOT_FOUND',
-        'The simulated GitHub knows the mutation createCommitOnBranch alone.',
-      );
-    const name = /createCommitOnBranch\s*\(\s*input:\s*\$(\w+)/.exec(query)?.[1] ?? '';
-    const input = v.safeParse(CommitInput, variables[name]);
-    if (!input.success) throw new GraphqlError('INVALID', `Variable $${name} was provided invalid value`);
-    const commit = await commitOnBranch(parts, token, input.output);
-    return respond.json({ data: { createCommitOnBranch: { commit } } });
-  } catch (error) {
-    if (!(error instanceof GraphqlError)) throw error;
-    const { type, message } = error;
-    return respond.json({ data: null, errors: [{ type, path: ['createCommitOnBranch'], message }] });
-  }
-}
-
-async function commitOnBranch(parts: HubParts, token: StoredToken, input: CommitInput) {
+/** Commits as GitHub does, on the tip that was expected. https://docs.github.com/graphql/reference/mutations#createcommitonbranch */
+export async function commitOnBranch(
+  { token, ...parts }: GraphqlCall,
+  given: unknown,
+): Promise<{ readonly repository: StoredRepository; readonly sha: string }> {
+  const checked = v.safeParse(CommitInput, given);
+  if (!checked.success) throw new GraphqlError('INVALID', 'Variable $input was provided invalid value');
+  const input = checked.output;
   const { branchName } = input.branch;
   const repository = readTarget(parts, token, input);
   const { fullName } = repository;
@@ -89,7 +57,7 @@ async function commitOnBranch(parts: HubParts, token: StoredToken, input: Commit
   // Commits of this mutation are signed by GitHub.
   repository.verified.push(after);
   await followMove(parts, fullName, { ref, before, after, actor: token.login });
-  return { oid: after, url: `https://github.com/${fullName}/commit/${after}` };
+  return { repository, sha: after };
 }
 
 function readTarget(parts: HubParts, token: StoredToken, { branch }: CommitInput): StoredRepository {

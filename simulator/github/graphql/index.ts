@@ -1,0 +1,1 @@
+export { answerGraphql } from './answer.ts';
