@@ -4,6 +4,7 @@ import {
   constants,
   copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -87,12 +88,13 @@ export function provideTool(root, tool) {
 }
 
 /**
- * Copies first and hashes the copy, so that nothing can change in between; the last step is atomic.
+ * Copies first and hashes the copy, so that nothing can change in between; the last step is atomic, and who is first
+ * wins.
  * @param {string} source
  * @param {string} target
  * @param {Tool} tool
  */
-function copyVerified(source, target, tool) {
+export function copyVerified(source, target, tool) {
   const copy = `${target}.${randomUUID()}`;
   mkdirSync(dirname(target), { recursive: true });
   try {
@@ -100,9 +102,23 @@ function copyVerified(source, target, tool) {
     const found = createHash('sha256').update(readFileSync(copy)).digest('hex');
     if (found !== tool.sha256) throw new Error(renderMismatch(tool, found));
     chmodSync(copy, 0o555);
-    renameSync(copy, target);
+    placeOnce(copy, target);
   } finally {
     rmSync(copy, { force: true });
+  }
+}
+
+/**
+ * Another command that was faster may be running the file by now: where it is, it stays.
+ * @param {string} copy
+ * @param {string} target
+ */
+function placeOnce(copy, target) {
+  try {
+    linkSync(copy, target);
+  } catch {
+    // A file system may have no hard links.
+    if (!existsSync(target)) renameSync(copy, target);
   }
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { provideTool } from './tools.mjs';
+import { copyVerified, locateTool, provideTool } from './tools.mjs';
 
 const text = 'a program';
 const tool = {
@@ -27,6 +27,16 @@ describe('provideTool', () => {
     const path = provideTool(root, tool);
     expect(readFileSync(path, 'utf8')).toBe(text);
     expect(statSync(path).mode & 0o777).toBe(0o555);
+  });
+
+  it('leaves the file that another command put there meanwhile, which may be running', () => {
+    writeFileSync(join(root, tool.file), text);
+    const path = locateTool(root, tool);
+    const first = provideTool(root, tool);
+    const { ino } = statSync(first);
+    copyVerified(join(root, tool.file), path, tool);
+    expect(statSync(first).ino).toBe(ino);
+    expect(readdirSync(dirname(path))).toEqual(['example']);
   });
 
   it('refuses other bytes and leaves no copy of them', () => {

@@ -35,11 +35,12 @@ async function prepare(stage: Stage): Promise<void> {
   const { simulation, suiteFolder } = stage;
   const scanner = await stage.scanner();
   await simulation.installTool('trivy', scanner.file);
-  const suiteCommit = await seedRepository(simulation, { suiteFolder, files: suiteOnly });
+  const trivyAllowed = scanner.allowed;
+  const suiteCommit = await seedRepository(simulation, { suiteFolder, trivyAllowed, files: suiteOnly });
   await refreshTools(simulation.world, simulation.registries);
   await placeBase(simulation);
   await seedAdopter(simulation, {
-    ...{ suiteFolder, suiteCommit, trivyAllowed: scanner.allowed },
+    ...{ suiteFolder, suiteCommit, trivyAllowed },
     files: { 'webshop/server.mjs': null },
   });
   stage.tell(`${adopter} pins the suite at ${suiteCommit}`);
