@@ -1,9 +1,10 @@
 import type * as v from 'valibot';
-import { LineCounter, isCollection, isMap, isNode, isScalar, parseDocument, visit } from 'yaml';
+import { LineCounter, isCollection, isMap, isNode, isScalar, parseDocument } from 'yaml';
 import type { Document, Range } from 'yaml';
+import { listYamlFaults } from './yaml-faults.ts';
 
-/** The largest file that is read. */
-export const maxYamlBytes = 1024 * 1024;
+/** The longest file that is read. */
+export const maxYamlCharacters = 1024 * 1024;
 
 /** The most problems that are printed; who has more has another file in hand. */
 const maxProblems = 50;
@@ -27,34 +28,44 @@ export interface YamlDocument {
   /** What is no YAML, or could be read in two ways. */
   readonly problems: readonly YamlProblem[];
   readonly value: unknown;
+  /** The place of a key or item, or of the nearest thing around it; undefined where there is none. */
+  find(path: YamlPath): YamlPlace | undefined;
   /** The place of a key or item; of what is not there, the place of what should hold it. */
   locate(path: YamlPath): YamlPlace;
   /** Where the text of a scalar begins and ends. */
   findRange(path: YamlPath): readonly [number, number] | undefined;
 }
 
-/** Reads YAML 1.2 with the core schema; duplicate keys and aliases are problems, as is a file beyond the limit. */
-export function readYamlDocument(text: string): YamlDocument {
-  if (Buffer.byteLength(text) > maxYamlBytes) return refuse(`is larger than ${maxYamlBytes} bytes`);
+/**
+ * Reads YAML 1.2 with the core schema, for every file of rules. Whatever could be read in two ways is a problem: keys
+ * that stand twice, aliases and anchors, characters that nobody sees, a file beyond the limit. `kind` is what such a
+ * file is called.
+ */
+export function readYamlDocument(text: string, kind = 'this file'): YamlDocument {
+  if (text.length > maxYamlCharacters) return refuse(`it is longer than ${maxYamlCharacters} characters`);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    ...{ lineCounter: lines, version: '1.2', schema: 'core', logLevel: 'error', prettyErrors: false },
+    // The parser's own check compares each key with every other, which takes minutes for a large map.
+    uniqueKeys: false,
+  });
   const place = (offset: number): YamlPlace => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const broken = [...document.errors, ...document.warnings].map((error) => ({
-    ...place(error.pos[0]),
-    text: `is no usable YAML: ${error.message.split('\n')[0] ?? ''}`,
+  const problems = listYamlFaults(text, document, kind).map(({ position, detail }) => ({
+    ...place(position),
+    text: detail,
   }));
-  const aliases = findAliases(document).map((offset) => ({
-    ...place(offset),
-    text: 'is an alias: write it out',
-  }));
-  const problems = [...broken, ...aliases];
+  const find = (path: YamlPath): YamlPlace | undefined => {
+    const offset = findOffset(document, path);
+    return offset === undefined ? undefined : place(offset);
+  };
   return {
     problems,
     value: problems.length > 0 ? undefined : document.toJS(),
-    locate: (path) => place(findOffset(document, path)),
+    find,
+    locate: (path) => find(path) ?? place(isNode(document.contents) ? document.contents.range[0] : 0),
     findRange: (path) => {
       const node = document.getIn(path, true);
       return isScalar(node) && node.range ? [node.range[0], node.range[1]] : undefined;
@@ -99,6 +110,7 @@ function refuse(text: string): YamlDocument {
   return {
     problems: [{ ...start, text }],
     value: undefined,
+    find: () => undefined,
     locate: () => start,
     findRange: () => undefined,
   };
@@ -112,19 +124,12 @@ function describeIssue(issue: v.BaseIssue<unknown>): string {
   return issue.message;
 }
 
-// An alias lets one line stand for many: a reviewer could not see which entries a change touches.
-function findAliases(document: Document.Parsed): readonly number[] {
-  const offsets: number[] = [];
-  visit(document, { Alias: (_key, alias) => void offsets.push(alias.range?.[0] ?? 0) });
-  return offsets;
-}
-
-function findOffset(document: Document.Parsed, path: YamlPath): number {
+function findOffset(document: Document.Parsed, path: YamlPath): number | undefined {
   for (let length = path.length; length > 0; length -= 1) {
     const at = findRange(document, path.slice(0, length))?.[0];
     if (at !== undefined) return at;
   }
-  return isNode(document.contents) ? document.contents.range[0] : 0;
+  return undefined;
 }
 
 // A pair is found at its key, which is what a person looks for.
@@ -132,7 +137,7 @@ function findRange(document: Document.Parsed, path: YamlPath): Range | null | un
   const parent: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
   const last = path.at(-1);
   if (isMap(parent)) {
-    const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last);
+    const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(last));
     return isNode(pair?.key) ? pair.key.range : undefined;
   }
   const item: unknown = isCollection(parent) ? parent.get(last, true) : undefined;

@@ -194,10 +194,26 @@ describe('readConfig', () => {
     {
       name: 'a file beyond the limit',
       text: `# ${'x'.repeat(1024 * 1024)}`,
-      problems: ['1: is larger than'],
+      problems: ['1: it is longer than'],
     },
-    { name: 'an alias', text: 'version: 1\nvex: [&a x, *a]\n', problems: ['2: is an alias: write it out'] },
-    { name: 'a key twice', text: 'version: 1\nversion: 1\n', problems: ['2: is no usable YAML'] },
+    {
+      name: 'an alias and its anchor',
+      text: 'version: 1\nvex: [&a x, *a]\n',
+      problems: ['2: anchors are not allowed', '2: aliases are not allowed'],
+    },
+    { name: 'a key twice', text: 'version: 1\nversion: 1\n', problems: ['2: a key stands twice'] },
+    { name: 'a key twice, once as text', text: '1: a\n"1": b\n', problems: ['2: a key stands twice'] },
+    {
+      name: 'a line that ends for some readers alone',
+      text: 'version: 1 # mine\rimages: []\n',
+      problems: ['1: the character U+000D cannot be seen'],
+    },
+    {
+      name: 'text in another order than it shows',
+      text: 'version: 1\nvex: ["a\u202eb"]\n',
+      problems: ['2: the character U+202E cannot be seen'],
+    },
+    { name: 'the prototype', text: 'version: 1\n__proto__: {}\n', problems: ['2: the key __proto__'] },
   ];
 
   it.each(bad)('names line and key of $name', ({ text, problems }) => {
@@ -227,6 +243,13 @@ describe('readConfig', () => {
     const text = file(...Array.from({ length: 2000 }, (_, index) => image(`i${index}`)));
     const start = performance.now();
     expect(readConfig(text).config?.images).toHaveLength(2000);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  it('is done with a map of thousands of keys in no time', () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1\n`);
+    const start = performance.now();
+    expect(problemsOf(keys.join(''))).not.toEqual([]);
     expect(performance.now() - start).toBeLessThan(5000);
   });
 

@@ -1,40 +1,31 @@
 import * as v from 'valibot';
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import { maxYamlCharacters, readYamlDocument } from '../../base/yaml-document.ts';
 import { computeDigest } from '../image/index.ts';
 import { buildPolicy } from './build-policy.ts';
 import { listWaiverProblems } from './check-waivers.ts';
 import type { KeyPath, Locate } from './place.ts';
 import { policySchema, waiversSchema } from './schema.ts';
 import type { ParsedPolicy, Place, PolicyProblem, PolicyProblemCode } from './types.ts';
-import { listYamlProblems } from './yaml-problems.ts';
 
-const maxCharacters = 1024 * 1024;
 const maxProblems = 50;
 
 /** Reads `gate.yaml`; every problem is found at once, each with file and line. Never throws. */
 export function parsePolicy(text: string, file: string): ParsedPolicy {
   const start = { file, line: 1, column: 1 };
-  if (text.length > maxCharacters) {
-    const detail = `it is longer than ${maxCharacters} characters`;
+  if (text.length > maxYamlCharacters) {
+    const detail = `it is longer than ${maxYamlCharacters} characters`;
     return { ok: false, problems: [{ code: 'POLICY_TOO_LARGE', place: start, path: '', detail }] };
   }
-  const counter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: counter,
-    version: '1.2',
-    schema: 'core',
-    logLevel: 'error',
-    prettyErrors: false,
-    uniqueKeys: false,
+  const document = readYamlDocument(text, 'a policy');
+  const unreadable = document.problems.slice(0, maxProblems).map(({ text: detail, line, column }) => {
+    return { code: 'POLICY_NOT_YAML', place: { file, line, column }, path: '', detail } as const;
   });
-  const unreadable = listYamlProblems(text, document, { file, counter });
   if (unreadable.length > 0) return { ok: false, problems: unreadable };
-  const locate = (path: KeyPath): Place => findPlace(document, path, { file, counter });
-  const result = v.safeParse(policySchema, document.toJS());
+  const locate = (path: KeyPath): Place => ({ ...start, ...document.find(path) });
+  const result = v.safeParse(policySchema, document.value);
   const problems = [
     ...(result.issues ?? []).slice(0, maxProblems).map(toProblem(locate)),
-    ...listWaiverProblems(readWaivers(document), locate),
+    ...listWaiverProblems(readWaivers(document.value), locate),
   ];
   if (!result.success || problems.length > 0) return { ok: false, problems };
   const input = { kind: 'policy', name: file, digest: computeDigest(text) } as const;
@@ -42,8 +33,8 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
 }
 
 // By themselves, so that what is wrong elsewhere does not hide what is wrong with them.
-function readWaivers(document: Document): v.InferOutput<typeof waiversSchema> {
-  const result = v.safeParse(v.object({ waivers: v.optional(waiversSchema, []) }), document.toJS());
+function readWaivers(document: unknown): v.InferOutput<typeof waiversSchema> {
+  const result = v.safeParse(v.object({ waivers: v.optional(waiversSchema, []) }), document);
   return result.success ? result.output.waivers : [];
 }
 
@@ -74,32 +65,4 @@ function renderPath(path: KeyPath): string {
     (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text === '' ? '' : '.'}${key}`),
     '',
   );
-}
-
-interface Lines {
-  readonly file: string;
-  readonly counter: LineCounter;
-}
-
-// The key itself where it stands in the file, else the nearest thing around it.
-function findPlace(document: Document, path: KeyPath, { file, counter }: Lines): Place {
-  for (let length = path.length; length > 0; length -= 1) {
-    const offset = findOffset(document, path.slice(0, length));
-    if (offset !== undefined) {
-      const { line, col } = counter.linePos(offset);
-      return { file, line, column: col };
-    }
-  }
-  return { file, line: 1, column: 1 };
-}
-
-function findOffset(document: Document, path: KeyPath): number | undefined {
-  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  const key = path.at(-1);
-  if (isMap(parent)) {
-    const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
-    return isNode(pair?.key) ? pair.key.range?.[0] : undefined;
-  }
-  const node = document.getIn(path, true);
-  return isNode(node) ? node.range?.[0] : undefined;
 }

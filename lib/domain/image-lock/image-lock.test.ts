@@ -166,11 +166,19 @@ describe('readImageLock', () => {
 
   it('follows no alias', () => {
     const text = file(`  - &a\n    reference: a:1\n    digest: ${digest}\n    reason: r\n  - *a\n`);
-    expect(problemsOf(text)).toEqual(['8: is an alias: write it out']);
+    expect(problemsOf(text)).toEqual([
+      '5: anchors are not allowed in this file',
+      '8: aliases are not allowed in this file',
+    ]);
+  });
+
+  it('takes no character that nobody sees', () => {
+    const text = file(`  - reference: a:1\n    digest: ${digest}\n    reason: r\u200b\n`);
+    expect(problemsOf(text)).toEqual(['6: the character U+200B cannot be seen and is not allowed']);
   });
 
   it('reads no file without bound', () => {
-    expect(problemsOf(`# ${'x'.repeat(1024 * 1024)}\n`)).toEqual(['1: is larger than 1048576 bytes']);
+    expect(problemsOf(`# ${'x'.repeat(1024 * 1024)}\n`)).toEqual(['1: it is longer than 1048576 characters']);
   });
 
   it('throws for no text', () => {

@@ -1,30 +1,21 @@
 import { isMap, isScalar, visit } from 'yaml';
-import type { Document, LineCounter, Node } from 'yaml';
-import type { PolicyProblem } from './types.ts';
+import type { Document, Node } from 'yaml';
 
-const maxProblems = 50;
-
-interface Found {
+/** Something that makes a text no YAML, or lets it say something else than its reader sees. */
+export interface YamlFault {
+  /** Where in the text it begins. */
   readonly position: number;
   readonly detail: string;
 }
 
-/** What makes a text no YAML, or one that says something else than its reader sees; each with its line. */
-export function listYamlProblems(
-  text: string,
-  document: Document,
-  { file, counter }: { readonly file: string; readonly counter: LineCounter },
-): readonly PolicyProblem[] {
-  const found = [...listTextProblems(text), ...listErrors(document), ...listNodeProblems(document)];
-  return found.slice(0, maxProblems).map(({ position, detail }) => {
-    const { line, col } = counter.linePos(position);
-    return { code: 'POLICY_NOT_YAML', place: { file, line, column: col }, path: '', detail };
-  });
+/** Everything of that kind in a text; `kind` is what it is called, such as `a policy`. */
+export function listYamlFaults(text: string, document: Document, kind: string): readonly YamlFault[] {
+  return [...listTextFaults(text), ...listErrors(document), ...listNodeFaults(document, kind)];
 }
 
 // A carriage return alone ends a line for some readers and none for the parser; characters without a width hide, and
 // those that turn the direction show a text in another order (CVE-2021-42574).
-function listTextProblems(text: string): readonly Found[] {
+function listTextFaults(text: string): readonly YamlFault[] {
   const hidden = [...text.slice(1).matchAll(/\r(?!\n)|[\p{Cf}\u2028\u2029\u0085]/gu)];
   return hidden.map((match) => {
     const code = match[0].codePointAt(0) ?? 0;
@@ -33,7 +24,7 @@ function listTextProblems(text: string): readonly Found[] {
   });
 }
 
-function listErrors(document: Document): readonly Found[] {
+function listErrors(document: Document): readonly YamlFault[] {
   // Where the parser gives up depends on what called it.
   if (document.errors.some(({ message }) => message.includes('call stack'))) {
     return [{ position: 0, detail: 'it is nested too deeply' }];
@@ -44,16 +35,16 @@ function listErrors(document: Document): readonly Found[] {
   }));
 }
 
-function listNodeProblems(document: Document): readonly Found[] {
-  const found: Found[] = [];
+function listNodeFaults(document: Document, kind: string): readonly YamlFault[] {
+  const found: YamlFault[] = [];
   const refuse = (node: Node, detail: string): void => {
     found.push({ position: node.range?.[0] ?? 0, detail });
   };
   visit(document, {
-    // They let one line say what another line means, which a reader of a policy must not have to follow.
-    Alias: (_, node) => refuse(node, 'aliases are not allowed in a policy'),
+    // They let one line say what another line means, which a reader of rules must not have to follow.
+    Alias: (_, node) => refuse(node, `aliases are not allowed in ${kind}`),
     Value: (_, node) => {
-      if (node.anchor !== undefined) refuse(node, 'anchors are not allowed in a policy');
+      if (node.anchor !== undefined) refuse(node, `anchors are not allowed in ${kind}`);
       for (const { key, detail } of listBadKeys(node)) refuse(key, detail);
     },
   });
