@@ -64,6 +64,21 @@ describe('renderPage', () => {
     expect(renderPage(buildFacts({ refused }))).toContain('STATEMENT_EXPIRED');
   });
 
+  it('names the digest of a base once, where the Dockerfile pins it and where it does not', () => {
+    const digest = computeDigest('base');
+    const bases = ['l.azurecr.io/upstream/node:24', `l.azurecr.io/upstream/node:24@${digest}`].map(
+      (name) => ({
+        ...{ image: name, digest },
+      }),
+    );
+    const predicate = { commit: 'c'.repeat(40), builder: 'main.yml', bases };
+    const page = renderPage(
+      buildFacts({ origin: { kind: 'provenance', predicate } as unknown as Candidate['origin'] }),
+    );
+    expect(page.split(`l.azurecr.io/upstream/node:24@${digest}\``)).toHaveLength(3);
+    expect(page).not.toContain(`${digest}@`);
+  });
+
   it('is the same for the same facts', () => {
     expect(renderPage(buildFacts())).toBe(renderPage(buildFacts()));
   });

@@ -77,7 +77,10 @@ function renderOrigin({ origin }: Candidate): string {
   if (origin === undefined) return '**unknown: no provenance and no import record holds**';
   if (origin.kind === 'import') return `import of ${renderCode(origin.predicate.upstream)}`;
   const { commit, builder, bases } = origin.predicate;
-  const on = bases.map(({ image, digest }) => renderCode(`${image}@${digest}`)).join(', ');
+  // A Dockerfile that pins its base names the digest itself.
+  const on = bases
+    .map(({ image, digest }) => renderCode(`${image.replace(/@.*$/, '')}@${digest}`))
+    .join(', ');
   const base = on === '' ? '' : `, on ${on}`;
   return `${renderCode(builder)} from commit ${renderCode(commit)}${base}`;
 }
