@@ -45,7 +45,8 @@ export async function playScenario(options: PlayOptions): Promise<SimulationResu
     const durationMs = performance.now() - startedAt;
     const registries = readRegistries(simulation);
     const decisions = await readDecisions(records);
-    const facts = { scenario: scenario.name, records, decisions, registries, durationMs, error };
+    const { name, title } = scenario;
+    const facts = { scenario: name, title, records, decisions, registries, durationMs, error };
     const result = buildResult(facts);
     await writeReport(folder, result, records, readHub(simulation));
     report(renderEnding(folder, result));

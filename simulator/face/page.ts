@@ -33,10 +33,11 @@ export function renderPage(
   ].join('\n');
 }
 
-function renderHead({ scenario, conclusion, error, durationMs }: SimulationResult): string {
+function renderHead({ scenario, title, conclusion, error, durationMs }: SimulationResult): string {
   const badge = `<span class="badge ${conclusion}">${conclusion}</span>`;
   const reason = error === undefined ? '' : `<p class="error">${escapeHtml(error)}</p>`;
-  return `<h1>${escapeHtml(scenario)} ${badge}</h1><p>${formatDuration(durationMs)}</p>${reason}`;
+  const sentence = `<p>${escapeHtml(title)} (${formatDuration(durationMs)})</p>`;
+  return `<h1>${escapeHtml(scenario)} ${badge}</h1>${sentence}${reason}`;
 }
 
 function renderPromotions({ promotions }: SimulationResult): string {

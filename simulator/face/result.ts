@@ -11,6 +11,8 @@ export const resultSchema = { name: 'lazaret.simulation-result', version: 1 } as
 export interface SimulationResult {
   readonly schema: typeof resultSchema;
   readonly scenario: string;
+  /** One sentence: what is shown. */
+  readonly title: string;
   readonly conclusion: 'success' | 'failure';
   /** Why the scenario failed. */
   readonly error?: string;
@@ -45,6 +47,7 @@ export interface RunResult {
 /** Sums a played scenario up. */
 export function buildResult(facts: {
   readonly scenario: string;
+  readonly title: string;
   readonly records: readonly StepRecord[];
   readonly decisions: readonly DecisionResult[];
   readonly registries: SimulationResult['registries'];
@@ -54,6 +57,7 @@ export function buildResult(facts: {
   return {
     schema: resultSchema,
     scenario: facts.scenario,
+    title: facts.title,
     conclusion: facts.error === undefined ? 'success' : 'failure',
     ...(facts.error === undefined ? {} : { error: facts.error }),
     durationMs: Math.round(facts.durationMs),

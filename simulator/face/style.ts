@@ -17,6 +17,8 @@ ul.scroll { white-space: nowrap; padding-left: 1.2rem; } ul.scroll li { margin-b
 .bars b { font-weight: 500; } .bars em { text-align: right; opacity: .7; } .bars span { position: relative; }
 .bars i { position: absolute; top: .35rem; height: .8rem; border-radius: 3px; background: var(--bad); }
 .bars i.success { background: var(--good); }
+p, h3, .summary li { overflow-wrap: anywhere; }
+@media (max-width: 50rem) { .bars li { grid-template-columns: 1fr 5rem; } .bars span { display: none; } }
 .badge { font-size: .7rem; padding: .1rem .5rem; border-radius: 1rem; color: #fff; vertical-align: middle; }
 .badge { background: #57606a; } .badge.success { background: var(--good); } .badge.failure, .badge.cancelled { background: var(--bad); }
 `;
