@@ -87,12 +87,13 @@ async function answerByScript(): Answer {
   return Promise.resolve({ login: reviewer, isApproved: true });
 }
 
-async function askForReview({ environment, subject, runId }: ReviewRequest, signal: AbortSignal): Answer {
+async function askForReview(request: ReviewRequest, signal: AbortSignal): Answer {
+  const { environment, subject, runId, reviewer: login = reviewer } = request;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const question = `\n   Run ${runId} wants to deploy to "${environment}":\n   ${subject}\n   Approve as ${reviewer}? [y/N] `;
+  const question = `\n   Run ${runId} wants to deploy to "${environment}":\n   ${subject}\n   Approve as ${login}? [y/N] `;
   try {
     const text = await terminal.question(question, { signal });
-    return { login: reviewer, isApproved: /^y(es)?$/i.test(text.trim()) };
+    return { login, isApproved: /^y(es)?$/i.test(text.trim()) };
   } finally {
     terminal.close();
   }

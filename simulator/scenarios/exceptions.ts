@@ -50,6 +50,8 @@ export interface WaiverOrder {
   readonly approver?: string;
   readonly createdDaysAgo?: number;
   readonly expiresInDays: number;
+  /** Counts from this moment instead, to the second. */
+  readonly isExact?: boolean;
   /** The policy file of the suite to add it to. */
   readonly policy?: string;
 }
@@ -59,8 +61,11 @@ export async function renderPolicy(stage: Stage, order: WaiverOrder): Promise<st
   const { policy = 'gate.yaml' } = order;
   const document = parseDocument(await readFile(join(stage.suiteFolder, policy), 'utf8'));
   const now = stage.simulation.world.clock.now();
-  const toDay = (days: number): string => new Date(now + days * dayMs).toISOString().slice(0, 10);
-  const { image, approver = 'second-approver', createdDaysAgo = 0, expiresInDays } = order;
+  const { image, approver = 'second-approver', createdDaysAgo = 0, expiresInDays, isExact = false } = order;
+  const toDay = (days: number): string => {
+    const time = new Date(now + days * dayMs).toISOString();
+    return isExact ? time : time.slice(0, 10);
+  };
   const waiver = {
     ...{ id: `zlib-in-${image.split('/').at(-1) ?? ''}`, ...zlib, image },
     reason: 'nothing in the image calls MiniZip',

@@ -22,7 +22,8 @@ export async function follow(
   const stopRecording = recordRuns(options, records);
   try {
     const handles = await start(options, happening);
-    const reports = await Promise.all(handles.map((handle) => attend(handle, options)));
+    const { reviewers = {} } = happening;
+    const reports = await Promise.all(handles.map((handle) => attend(handle, options, reviewers)));
     signal.throwIfAborted();
     for (const report of reports) assertConclusion(report, expected);
     return reports;
@@ -34,14 +35,14 @@ export async function follow(
 
 async function start(
   { simulation }: StageOptions,
-  { act, dispatch }: Happening,
+  { act, dispatch, inputs = {} }: Happening,
 ): Promise<readonly RunHandle[]> {
   const started: RunHandle[] = [];
   if (act !== undefined)
     for (const event of await listen(simulation, act))
       started.push(...(await simulation.runner.dispatch(toWorkflowEvent(event))));
   if (dispatch !== undefined)
-    started.push(await simulation.runner.start(dispatch, await buildDispatch(simulation)));
+    started.push(await simulation.runner.start(dispatch, await buildDispatch(simulation, inputs)));
   if (started.length === 0) throw new Error('nothing listens to what happened');
   return started;
 }
@@ -59,13 +60,16 @@ async function listen({ github }: Simulated, act: () => Promise<unknown>): Promi
   return events.filter(({ isFromJob }) => !isFromJob);
 }
 
-async function buildDispatch({ github }: Simulated): Promise<WorkflowEvent> {
+async function buildDispatch(
+  { github }: Simulated,
+  inputs: Readonly<Record<string, string>>,
+): Promise<WorkflowEvent> {
   const { fullName, defaultBranch } = repository;
   const ref = `refs/heads/${defaultBranch}`;
   const sha = await github.git.tip(fullName, ref);
   if (sha === undefined) throw new Error(`${fullName} has no ${ref}`);
   const event = { name: 'workflow_dispatch', repository: fullName, ref, sha };
-  return { ...event, actor: 'platform-engineer', payload: { inputs: {} } };
+  return { ...event, actor: 'platform-engineer', payload: { inputs } };
 }
 
 // The payload is a webhook's body: what JSON can say, and nothing else.
@@ -76,7 +80,11 @@ function toWorkflowEvent(event: HubEvent): WorkflowEvent {
 }
 
 // Runs to the end; each environment that waits is put before a person once.
-async function attend(handle: RunHandle, options: StageOptions): Promise<RunReport> {
+async function attend(
+  handle: RunHandle,
+  options: StageOptions,
+  reviewers: Readonly<Record<string, string>>,
+): Promise<RunReport> {
   const asked = new Set<string>();
   const cancel = (): void => handle.cancel();
   options.signal.addEventListener('abort', cancel, { once: true });
@@ -86,7 +94,7 @@ async function attend(handle: RunHandle, options: StageOptions): Promise<RunRepo
     for (const environment of handle.waiting()) {
       if (asked.has(environment)) continue;
       asked.add(environment);
-      await answerReview(handle, environment, options);
+      await answerReview(handle, { environment, reviewer: reviewers[environment] }, options);
     }
     await Promise.race([done, new Promise((resolve) => setTimeout(resolve, lookMs))]);
   }
@@ -94,14 +102,21 @@ async function attend(handle: RunHandle, options: StageOptions): Promise<RunRepo
   return done;
 }
 
+interface Asked {
+  readonly environment: string;
+  readonly reviewer: string | undefined;
+}
+
 async function answerReview(
   handle: RunHandle,
-  environment: string,
+  { environment, reviewer }: Asked,
   { simulation, timeline, answer }: StageOptions,
 ): Promise<void> {
   const { repository, name } = handle.report();
   const subject = `run ${handle.id} of ${name}`;
-  const { login, isApproved } = await answer({ repository, runId: handle.id, environment, subject });
+  const request = { repository, runId: handle.id, environment, subject };
+  const answered = await answer({ ...request, ...(reviewer === undefined ? {} : { reviewer }) });
+  const { isApproved, login } = { ...answered, ...(reviewer === undefined ? {} : { login: reviewer }) };
   const state = isApproved ? 'approved' : 'rejected';
   simulation.github.hub.review(repository, handle.id, { environment, login, state, comment: state });
   timeline.tell(`${login} ${state} the deployment to "${environment}"`);

@@ -1,4 +1,5 @@
 import { adopterScenario } from './adopter.ts';
+import { breakGlass } from './break-glass.ts';
 import { cancelledBuild } from './cancelled-build.ts';
 import { editedWorkflow } from './edited-workflow.ts';
 import { expiredWaiver } from './expired-waiver.ts';
@@ -31,6 +32,7 @@ export const scenarios: readonly Scenario[] = [
   editedWorkflow,
   weakenedEnvironment,
   lateApproval,
+  breakGlass,
   adopterScenario,
 ];
 

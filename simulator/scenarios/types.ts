@@ -46,6 +46,8 @@ export interface ReviewRequest {
   readonly environment: string;
   /** What the person is asked to let through. */
   readonly subject: string;
+  /** Whom the story has in mind; whoever answers where absent. */
+  readonly reviewer?: string;
 }
 
 /** Something that starts workflows: what somebody does on github.com, or a workflow that is started by hand. */
@@ -53,6 +55,10 @@ export interface Happening {
   act?(): Promise<unknown>;
   /** A file of `.github/workflows`, run on main. */
   readonly dispatch?: string;
+  /** What is typed in for it. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** Who reviews an environment, where the story has one person in mind. */
+  readonly reviewers?: Readonly<Record<string, string>>;
   /** How the runs must end, or how a run must; default: success. */
   readonly expected?: RunReport['conclusion'] | ((run: RunReport) => RunReport['conclusion']);
 }

@@ -63,6 +63,29 @@ describe('stories that go through workflow files', () => {
   }
 
   itScans(
+    'break-glass: a blocked image goes live on a waiver of a day by two people, and not by one',
+    async () => {
+      const { result, told } = await play('break-glass');
+      expect([result.error, result.conclusion]).toEqual([undefined, 'success']);
+      expect(result.decisions.map(({ outcome }) => outcome)).toEqual(['fail', 'pass', 'pass']);
+      expect(told).toContain('refused, as it must be: APPROVAL_NOT_INDEPENDENT');
+      expect(told.filter((text) => text.includes('break-glass'))).toEqual([
+        'release-approver approved the deployment to "break-glass-first"',
+        'release-approver approved the deployment to "break-glass"',
+        'release-approver approved the deployment to "break-glass-first"',
+        'second-approver approved the deployment to "break-glass"',
+      ]);
+      const promoted = result.runs.filter(({ action }) => action === 'promote-image');
+      expect(promoted.map(({ conclusion }) => conclusion)).toEqual(['failure', 'success']);
+      expect(promoted[1]?.outputs).toMatchObject({ approvers: 'release-approver, second-approver' });
+      expect(result.promotions.map(({ live }) => live.replace(/@.*/, ''))).toEqual([
+        'lazaretlive.azurecr.io/workload/chain-api',
+      ]);
+    },
+    900_000,
+  );
+
+  itScans(
     'adopter: another repository takes its image from a pull request to live',
     async () => {
       const { result } = await play('adopter');
