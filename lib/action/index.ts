@@ -11,7 +11,20 @@ export type {
   ParseScope,
 } from './fields.ts';
 export { InputProblem } from './input-problem.ts';
-export { choice, digest, duration, flag, integer, list, path, secret, secretList, text } from './kinds.ts';
+export {
+  choice,
+  digest,
+  duration,
+  flag,
+  integer,
+  jobToken,
+  list,
+  path,
+  secret,
+  secretList,
+  text,
+  time,
+} from './kinds.ts';
 export type { RunResult } from './results.ts';
 export { runAction } from './run-action.ts';
 export type { ActionSpec } from './run-action.ts';

@@ -1,4 +1,13 @@
-import { parseChoice, parseDigest, parseFlag, parseInteger, parseItems, parsePath } from './parsers.ts';
+import {
+  parseChoice,
+  parseDigest,
+  parseFlag,
+  parseInteger,
+  parseItems,
+  parsePath,
+  parseTime,
+  timeForm,
+} from './parsers.ts';
 import { parseBoundedDuration } from './duration.ts';
 import type { Field, FieldOptions, ParseScope } from './fields.ts';
 import { Secret } from './secret.ts';
@@ -17,6 +26,11 @@ export function text<const O extends FieldOptions>(options: O & { readonly form?
 export function text(options: Loose<FieldOptions>): Field<unknown> {
   const parse = options.parse ?? ((value: string) => value);
   return { kind: 'text', options, form: options.form ?? 'a text', parse };
+}
+
+/** A moment, as UTC with milliseconds. */
+export function time<const O extends FieldOptions>(options: O): Field<string, O> {
+  return { kind: 'text', options, form: timeForm, parse: parseTime };
 }
 
 /** `true` or `false`, false when absent. */
@@ -85,6 +99,11 @@ export function digest(options: Loose<FieldOptions>): Field<unknown> {
 export function secret<const O extends FieldOptions>(options: O): Field<Secret, O> {
   const form = 'a secret, e.g. `${{ secrets.NAME }}`';
   return { kind: 'secret', options, form, parse: (value) => new Secret(value) };
+}
+
+/** The token that GitHub makes for each job. */
+export function jobToken<const O extends FieldOptions>(options: O) {
+  return secret({ ...options, default: '${{ github.token }}' });
 }
 
 /** Secrets, one a line, each masked; an absent list is empty. */

@@ -59,6 +59,16 @@ export function parseDigest(text: string): `sha256:${string}` {
   throw new InputProblem(`"${text}" is not a digest`, '`sha256:` and 64 lower-case hex digits');
 }
 
+/** What {@link parseTime} asks for. */
+export const timeForm = 'RFC 3339, e.g. `2026-11-21T06:00:00Z`';
+
+/** A moment; the answer is in UTC with milliseconds, whatever zone it was written in. */
+export function parseTime(text: string): string {
+  const moment = Date.parse(text);
+  if (Number.isFinite(moment)) return new Date(moment).toISOString();
+  throw new InputProblem(`"${text.slice(0, 80)}" is no time`, timeForm);
+}
+
 function readKind(path: string): 'file' | 'folder' | 'other' | undefined {
   try {
     const stats = statSync(path);

@@ -1,4 +1,4 @@
-import { defineInputs, defineOutputs, path, secret, text } from '../../../lib/action/index.ts';
+import { defineInputs, defineOutputs, jobToken, path, text } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 
 /** What the action does, in one sentence. */
@@ -18,9 +18,8 @@ export const inputs = defineInputs({
       'Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it the age is not shown.',
     mustBe: 'folder',
   }),
-  'github-token': secret({
+  'github-token': jobToken({
     description: 'Token of this job with `pull-requests: write`.',
-    default: '${{ github.token }}',
   }),
   'comment-author': text({
     description:

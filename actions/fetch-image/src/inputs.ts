@@ -1,8 +1,8 @@
 import { defineInputs, defineOutputs, integer, path, text } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
-import { parseRegistryId } from '../../../lib/domain/image/index.ts';
-import { parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
-import { parseDatabase } from '../../../lib/domain/scanning/index.ts';
+import { registryIdNotation } from '../../../lib/domain/image/index.ts';
+import { requestedImageNotation } from '../../../lib/domain/promotion/index.ts';
+import { databaseNotation, defaultDatabase } from '../../../lib/domain/scanning/index.ts';
 
 /** What the action does, in one sentence. */
 export const description =
@@ -15,21 +15,18 @@ export const inputs = defineInputs({
   'quarantine-registry': text({
     description: 'ARM resource id of the registry that holds the image and the database.',
     required: true,
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   image: text({
     description:
       'The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the fetch.',
     required: true,
-    form: '`repository@sha256:…`',
-    parse: parseRequestedImage,
+    ...requestedImageNotation,
   }),
   database: text({
     description: 'Trivy’s vulnerability database in the same registry; it is resolved to a digest once.',
-    default: 'tools/trivy-db:2',
-    form: '`repository:tag` or `repository@sha256:…`',
-    parse: parseDatabase,
+    default: defaultDatabase,
+    ...databaseNotation,
   }),
   'output-folder': path({
     description:

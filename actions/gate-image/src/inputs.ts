@@ -4,15 +4,15 @@ import {
   defineOutputs,
   digest,
   flag,
-  InputProblem,
+  jobToken,
   path,
-  secret,
   text,
+  time,
 } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
-import { parseKeyId } from '../../../lib/clients/keyvault/index.ts';
-import { parseRegistryId, parseRepository } from '../../../lib/domain/image/index.ts';
-import { parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+import { keyIdNotation } from '../../../lib/clients/keyvault/index.ts';
+import { registryIdNotation, repositoryNotation } from '../../../lib/domain/image/index.ts';
+import { requestedImageNotation } from '../../../lib/domain/promotion/index.ts';
 
 /** What the action does, in one sentence. */
 export const description =
@@ -28,26 +28,22 @@ export const inputs = defineInputs({
   'quarantine-registry': text({
     description: 'ARM resource id of the registry that holds the image, its statements and the snapshots.',
     required: true,
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   'live-registry': text({
     description:
       'ARM resource id of the registry of what runs. Without it what runs is unknown, and a policy that requires `live` passes nothing.',
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   'live-repository': text({
     description: 'Repository in live; the same as in quarantine when absent.',
-    form: 'a repository path such as `workload/chain-api`',
-    parse: parseRepository,
+    ...repositoryNotation,
   }),
   image: text({
     description:
       'The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the decision.',
     required: true,
-    form: '`repository@sha256:…`',
-    parse: parseRequestedImage,
+    ...requestedImageNotation,
   }),
   report: path({
     description:
@@ -69,10 +65,8 @@ export const inputs = defineInputs({
     values: ['quarantine', 'production', 'local'],
     default: 'quarantine',
   }),
-  'database-date': text({
+  'database-date': time({
     description: 'When the scanner’s database was built, for a foreign report that does not say.',
-    form: 'RFC 3339, e.g. `2026-11-21T06:00:00Z`',
-    parse: parseTime,
   }),
   sign: flag({
     description:
@@ -81,13 +75,11 @@ export const inputs = defineInputs({
   }),
   'signing-key': text({
     description: 'Identifier of the decision key in Key Vault; required with `sign: true`.',
-    form: '`https://<vault>.vault.azure.net/keys/<name>[/<version>]`',
-    parse: parseKeyId,
+    ...keyIdNotation,
   }),
-  'github-token': secret({
+  'github-token': jobToken({
     description:
       'Token of this job with `contents: read` (policy, waivers, VEX and keys) and `pull-requests: read` (who approved a waiver).',
-    default: '${{ github.token }}',
   }),
   'output-folder': path({
     description: 'Folder in the workspace for the decision and its SARIF.',
@@ -131,10 +123,4 @@ export function check({ sign, signingKey, environment }: Inputs): readonly strin
     ...(signingKey === undefined ? ['`signing-key`: is required with `sign: true`'] : []),
     ...(environment === 'local' ? ['`environment`: a decision by the rules of `local` is not signed'] : []),
   ];
-}
-
-function parseTime(value: string): string {
-  const time = Date.parse(value);
-  if (Number.isFinite(time)) return new Date(time).toISOString();
-  throw new InputProblem(`"${value.slice(0, 80)}" is no time`, 'RFC 3339, e.g. `2026-11-21T06:00:00Z`');
 }

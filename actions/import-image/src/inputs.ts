@@ -10,7 +10,7 @@ import {
 } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 import { parseQuarantineFolder } from '../../../lib/domain/image-lock/index.ts';
-import { parseRegistryId } from '../../../lib/domain/image/index.ts';
+import { registryIdNotation } from '../../../lib/domain/image/index.ts';
 import { parseUpstreamImage } from './upstream.ts';
 
 /** What the action does, in one sentence. */
@@ -23,8 +23,7 @@ export const inputs = defineInputs({
   'quarantine-registry': text({
     description: 'ARM resource id of the quarantine registry.',
     required: true,
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   image: text({
     description:

@@ -1,4 +1,4 @@
-import { choice, defineInputs, defineOutputs, secret, text } from '../../../lib/action/index.ts';
+import { choice, defineInputs, defineOutputs, jobToken, text } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 import { parseEvents, parseWorkflow } from './parse.ts';
 
@@ -33,9 +33,8 @@ export const inputs = defineInputs({
     values: ['any', 'old', 'immutable'],
     default: 'any',
   }),
-  'github-token': secret({
+  'github-token': jobToken({
     description: 'Token of this job with `contents: read` and `actions: read`.',
-    default: '${{ github.token }}',
   }),
 });
 

@@ -1,14 +1,26 @@
-import { defineInputs, defineOutputs, InputProblem, list, secret, text } from '../../../lib/action/index.ts';
+import {
+  defineInputs,
+  defineOutputs,
+  InputProblem,
+  jobToken,
+  list,
+  text,
+} from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
-import { parseKeyId } from '../../../lib/clients/keyvault/index.ts';
-import { parseDigest, parseRegistryId, parseRepository, parseTag } from '../../../lib/domain/image/index.ts';
+import { keyIdNotation } from '../../../lib/clients/keyvault/index.ts';
+import {
+  parseDigest,
+  parseTag,
+  registryIdNotation,
+  repositoryNotation,
+} from '../../../lib/domain/image/index.ts';
 import {
   isPullRequestFolder,
   isRecordTag,
-  parseRequestedImage,
+  requestedImageNotation,
 } from '../../../lib/domain/promotion/index.ts';
-import { parseDatabase } from '../../../lib/domain/scanning/index.ts';
-import { parseAllowedTrivy } from '../../../lib/tools/trivy/index.ts';
+import { databaseNotation, defaultDatabase } from '../../../lib/domain/scanning/index.ts';
+import { allowedTrivyNotation } from '../../../lib/tools/trivy/index.ts';
 
 /** What the action does, in one sentence. */
 export const description = 'Carry an approved image by digest from quarantine to live.';
@@ -20,26 +32,22 @@ export const inputs = defineInputs({
   'quarantine-registry': text({
     description: 'ARM resource id of the registry that holds the image.',
     required: true,
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   'live-registry': text({
     description: 'ARM resource id of the registry that the image goes to.',
     required: true,
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   image: text({
     description:
       'The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the promotion.',
     required: true,
-    form: '`repository@sha256:…`',
-    parse: parseRequestedImage,
+    ...requestedImageNotation,
   }),
   repository: text({
     description: 'Repository in live; the same as in quarantine when absent.',
-    form: 'a repository path such as `workload/chain-api`',
-    parse: parseRepository,
+    ...repositoryNotation,
   }),
   tags: list({
     description: 'Tags to set in live, one a line. A live tag is never moved from one digest to another.',
@@ -63,15 +71,13 @@ export const inputs = defineInputs({
   'signing-key': text({
     description: 'Identifier of the promotion key in Key Vault; all records in live are signed with it.',
     required: true,
-    form: '`https://<vault>.vault.azure.net/keys/<name>[/<version>]`',
-    parse: parseKeyId,
+    ...keyIdNotation,
   }),
   'trivy-allowed': list({
     description:
       'The programs that may scan again: `<version> <sha256>`, one a line. Trivy is never downloaded, and no other program is started.',
     required: true,
-    form: '`<version> <sha256 in hex>` a line',
-    parse: parseAllowedTrivy,
+    ...allowedTrivyNotation,
   }),
   'trivy-path': text({
     description: 'File of Trivy on the runner; the first `trivy` of the PATH when absent.',
@@ -79,14 +85,12 @@ export const inputs = defineInputs({
   }),
   database: text({
     description: 'Trivy’s vulnerability database in quarantine, as it is at the moment of the promotion.',
-    default: 'tools/trivy-db:2',
-    form: '`repository:tag` or `repository@sha256:…`',
-    parse: parseDatabase,
+    default: defaultDatabase,
+    ...databaseNotation,
   }),
-  'github-token': secret({
+  'github-token': jobToken({
     description:
       'Token of this job with `actions: read`, `contents: read` and `pull-requests: read`, to verify the approval.',
-    default: '${{ github.token }}',
   }),
   'baseline-commit': text({
     description:

@@ -1,6 +1,6 @@
 import { defineInputs, defineOutputs, text } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
-import { parseRegistryId } from '../../../lib/domain/image/index.ts';
+import { registryIdNotation } from '../../../lib/domain/image/index.ts';
 
 /** What the action does, in one sentence. */
 export const description =
@@ -13,8 +13,7 @@ export const inputs = defineInputs({
   'quarantine-registry': text({
     description: 'ARM resource id of the quarantine registry.',
     required: true,
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
 });
 

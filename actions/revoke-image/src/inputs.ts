@@ -1,8 +1,8 @@
-import { defineInputs, defineOutputs, InputProblem, secret, text } from '../../../lib/action/index.ts';
+import { defineInputs, defineOutputs, InputProblem, jobToken, text } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
-import { parseKeyId } from '../../../lib/clients/keyvault/index.ts';
-import { parseRegistryId } from '../../../lib/domain/image/index.ts';
-import { parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+import { keyIdNotation } from '../../../lib/clients/keyvault/index.ts';
+import { registryIdNotation } from '../../../lib/domain/image/index.ts';
+import { requestedImageNotation } from '../../../lib/domain/promotion/index.ts';
 
 const maxReasonCharacters = 1000;
 
@@ -16,14 +16,12 @@ export const inputs = defineInputs({
   'live-registry': text({
     description: 'ARM resource id of the live registry.',
     required: true,
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   image: text({
     description: 'The image in live as `repository[:tag]@sha256:…`; the host may stand before it.',
     required: true,
-    form: '`repository@sha256:…`',
-    parse: parseRequestedImage,
+    ...requestedImageNotation,
   }),
   reason: text({
     description:
@@ -40,13 +38,11 @@ export const inputs = defineInputs({
   'signing-key': text({
     description: 'Identifier of the promotion key in Key Vault; the record is signed with it.',
     required: true,
-    form: '`https://<vault>.vault.azure.net/keys/<name>[/<version>]`',
-    parse: parseKeyId,
+    ...keyIdNotation,
   }),
-  'github-token': secret({
+  'github-token': jobToken({
     description:
       'Token of this job with `actions: read` and `contents: read`: the record names who started the run as GitHub knows it, and the trusted keys stand on the protected branch.',
-    default: '${{ github.token }}',
   }),
 });
 

@@ -9,10 +9,10 @@ import {
   text,
 } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
-import { parseRegistryId } from '../../../lib/domain/image/index.ts';
-import { parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
-import { parseDatabase } from '../../../lib/domain/scanning/index.ts';
-import { parseAllowedTrivy } from '../../../lib/tools/trivy/index.ts';
+import { registryIdNotation } from '../../../lib/domain/image/index.ts';
+import { requestedImageNotation } from '../../../lib/domain/promotion/index.ts';
+import { databaseNotation, defaultDatabase } from '../../../lib/domain/scanning/index.ts';
+import { allowedTrivyNotation } from '../../../lib/tools/trivy/index.ts';
 import { parseScanners, parseSeverities } from './words.ts';
 
 /** What the action does, in one sentence. */
@@ -34,22 +34,19 @@ export const inputs = defineInputs({
   'quarantine-registry': text({
     description:
       'ARM resource id of the registry that holds the image and the database; required without `layout`.',
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   image: text({
     description:
       'The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the scan.',
     required: true,
-    form: '`repository@sha256:…`',
-    parse: parseRequestedImage,
+    ...requestedImageNotation,
   }),
   'trivy-allowed': list({
     description:
       'The programs that may be run: `<version> <sha256>`, one a line. Trivy is never downloaded, and no other program is started.',
     required: true,
-    form: '`<version> <sha256 in hex>` a line',
-    parse: parseAllowedTrivy,
+    ...allowedTrivyNotation,
   }),
   'trivy-path': text({
     description: 'File of Trivy on the runner; the first `trivy` of the PATH when absent.',
@@ -58,9 +55,8 @@ export const inputs = defineInputs({
   database: text({
     description:
       'Trivy’s vulnerability database in the same registry; it is resolved to a digest once and recorded. With `layout` it has its digest: output `database` of fetch-image.',
-    default: 'tools/trivy-db:2',
-    form: '`repository:tag` or `repository@sha256:…`',
-    parse: parseDatabase,
+    default: defaultDatabase,
+    ...databaseNotation,
   }),
   'max-database-age': duration({
     description: 'How long ago the database may have been made; an older one makes the result indeterminate.',

@@ -1,7 +1,7 @@
-import { defineInputs, defineOutputs, path, secret, text } from '../../../lib/action/index.ts';
+import { defineInputs, defineOutputs, jobToken, path, text } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
-import { parseRegistryId, parseRepository } from '../../../lib/domain/image/index.ts';
-import { parseRequestedImage } from '../../../lib/domain/promotion/index.ts';
+import { registryIdNotation, repositoryNotation } from '../../../lib/domain/image/index.ts';
+import { requestedImageNotation } from '../../../lib/domain/promotion/index.ts';
 
 /** What the action does, in one sentence. */
 export const description = 'Write the page that an approver reads before an image goes live.';
@@ -13,31 +13,26 @@ export const inputs = defineInputs({
   'quarantine-registry': text({
     description: 'ARM resource id of the registry that holds the image and its statements.',
     required: true,
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   'live-registry': text({
     description: 'ARM resource id of the registry that the image would go to.',
     required: true,
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   image: text({
     description:
       'The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the action.',
     required: true,
-    form: '`repository@sha256:…`',
-    parse: parseRequestedImage,
+    ...requestedImageNotation,
   }),
   repository: text({
     description: 'Repository in live; the same as in quarantine when absent.',
-    form: 'a repository path such as `workload/chain-api`',
-    parse: parseRepository,
+    ...repositoryNotation,
   }),
-  'github-token': secret({
+  'github-token': jobToken({
     description:
       'Token of this job with `contents: read`, for the keys and the policy of the protected branch.',
-    default: '${{ github.token }}',
   }),
   'output-folder': path({
     description: 'Folder in the workspace for the page.',

@@ -1,4 +1,5 @@
 import { UserError } from '../../base/errors/index.ts';
+import type { Notation } from '../../base/notation.ts';
 import type { KeyId } from './types.ts';
 
 // Vault hosts of the public cloud, China and US Government, names of 3-24 characters:
@@ -6,13 +7,19 @@ import type { KeyId } from './types.ts';
 const keyIdPattern =
   /^(https:\/\/[a-z][a-z0-9-]{1,22}[a-z0-9]\.(?:vault\.azure\.net|vault\.azure\.cn|vault\.usgovcloudapi\.net))\/keys\/([0-9a-z-]{1,127})(?:\/([0-9a-f]{32}))?\/?$/i;
 
+/** A key of a vault by its identifier. */
+export const keyIdNotation: Notation<KeyId> = {
+  form: '`https://<vault>.vault.azure.net/keys/<name>[/<version>]`',
+  parse: parseKeyId,
+};
+
 /** Text to key identifier; throws KEYVAULT_KEY_ID_INVALID. */
 export function parseKeyId(text: string): KeyId {
   const [, vault, name, version] = keyIdPattern.exec(text) ?? [];
   if (vault === undefined || name === undefined) {
     throw new UserError('KEYVAULT_KEY_ID_INVALID', {
       subject: text.replace(/[^\x20-\x7e]/g, '?').slice(0, 200),
-      reason: 'it is no `https://<vault>.vault.azure.net/keys/<name>[/<version>]`',
+      reason: `it is no ${keyIdNotation.form}`,
     });
   }
   return {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { defaultDatabase } from '../scanning/index.ts';
 import { trustedKeysSchema } from '../statement/index.ts';
 
 /** The name that the file has at the root of a repository. */
@@ -65,7 +66,7 @@ const Snapshots = v.strictObject({
     v.pipe(line, v.description('FIRST’s scores of likely exploitation.')),
     'tools/epss:latest',
   ),
-  database: v.optional(v.pipe(line, v.description('Trivy’s vulnerability database.')), 'tools/trivy-db:2'),
+  database: v.optional(v.pipe(line, v.description('Trivy’s vulnerability database.')), defaultDatabase),
 });
 
 /** `lazaret.yaml` as it is written, before images are compared and keys read. */

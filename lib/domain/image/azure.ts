@@ -1,4 +1,5 @@
 import { UserError } from '../../base/errors/index.ts';
+import type { Notation } from '../../base/notation.ts';
 import { quote } from './quote.ts';
 
 /** The parts of a registry's ARM id. `id` is as given; ARM compares ids without case. */
@@ -18,6 +19,12 @@ const suffixes = ['.azurecr.io', '.azurecr.us', '.azurecr.cn'];
 const idPattern =
   /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerRegistry\/registries\/([^/]+)$/i;
 const guidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A registry by its ARM resource id. */
+export const registryIdNotation: Notation<RegistryId> = {
+  form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
+  parse: parseRegistryId,
+};
 
 /** Whether the host is a login server of Azure Container Registry, in any of its clouds. */
 export function isAzureRegistry(host: string): boolean {

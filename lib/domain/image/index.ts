@@ -1,4 +1,4 @@
-export { isAzureRegistry, parseRegistryId } from './azure.ts';
+export { isAzureRegistry, parseRegistryId, registryIdNotation } from './azure.ts';
 export type { RegistryId } from './azure.ts';
 export { computeDigest, digestHex, isDigest, parseDigest, shortenDigest } from './digest.ts';
 export { maxTagCharacters } from './names.ts';
@@ -10,6 +10,7 @@ export {
   parseRepository,
   parseTag,
   pinImage,
+  repositoryNotation,
 } from './reference.ts';
 export type { ReferenceOptions } from './reference.ts';
 export type { Digest, ImageReference, PinnedImage } from './types.ts';

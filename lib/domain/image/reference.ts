@@ -1,4 +1,5 @@
 import { UserError } from '../../base/errors/index.ts';
+import type { Notation } from '../../base/notation.ts';
 import { parseDigest } from './digest.ts';
 import { explainRegistry, explainRepository, explainTag, maxNameCharacters } from './names.ts';
 import { quote } from './quote.ts';
@@ -38,6 +39,12 @@ export function parsePinnedImage(text: string, options: ReferenceOptions = {}): 
   if (isPinned(reference)) return reference;
   throw new UserError('IMAGE_NOT_PINNED', { subject: quote(text), reason: 'it has no digest' });
 }
+
+/** A repository of a registry that is known otherwise. */
+export const repositoryNotation: Notation<string> = {
+  form: 'a repository path such as `workload/chain-api`',
+  parse: parseRepository,
+};
 
 /** A repository path such as `workload/chain-api`, without registry, tag and digest. */
 export function parseRepository(text: string): string {

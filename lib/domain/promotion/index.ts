@@ -11,6 +11,7 @@ export {
   isPullRequestFolder,
   parseRequestedImage,
   pinRequested,
+  requestedImageNotation,
 } from './requested-image.ts';
 export type { RequestedImage } from './requested-image.ts';
 export { predicateTypes } from './statement.ts';

@@ -1,4 +1,5 @@
 import { UserError } from '../../base/errors/index.ts';
+import type { Notation } from '../../base/notation.ts';
 import { parsePinnedImage } from '../image/index.ts';
 import type { Digest, PinnedImage } from '../image/index.ts';
 
@@ -12,6 +13,12 @@ export interface RequestedImage {
 
 // Reserved by RFC 2606: stands in for the host while the rest is parsed.
 const placeholder = 'registry.invalid';
+
+/** An image of a registry that is known otherwise. */
+export const requestedImageNotation: Notation<RequestedImage> = {
+  form: '`repository@sha256:…`',
+  parse: parseRequestedImage,
+};
 
 /** Text to requested image: `[host/]repository[:tag]@sha256:…`; throws IMAGE_* codes. */
 export function parseRequestedImage(text: string): RequestedImage {

@@ -6,5 +6,5 @@ export type { DatabaseArtifact } from './database.ts';
 export { readImage } from './image.ts';
 export type { ScannedImage } from './image.ts';
 export { renderLayout } from './layout.ts';
-export { parseDatabase } from './place.ts';
+export { databaseNotation, defaultDatabase, parseDatabase } from './place.ts';
 export type { Database, DatabasePlace, ScanShelf } from './types.ts';

@@ -1,5 +1,15 @@
+import type { Notation } from '../../base/notation.ts';
 import { parseDigest, parseRepository, parseTag } from '../image/index.ts';
 import type { DatabasePlace } from './types.ts';
+
+/** Where the database is when nobody says otherwise. */
+export const defaultDatabase = 'tools/trivy-db:2';
+
+/** A database by its place in the registry of the image. */
+export const databaseNotation: Notation<DatabasePlace> = {
+  form: '`repository:tag` or `repository@sha256:…`',
+  parse: parseDatabase,
+};
 
 /** `tools/trivy-db:2`, or the same with a digest. Throws IMAGE_* codes. */
 export function parseDatabase(text: string): DatabasePlace {

@@ -1,4 +1,5 @@
 import { UserError } from '../../base/errors/index.ts';
+import type { Notation } from '../../base/notation.ts';
 
 /** A program that may be run: the version that its bytes are, and their SHA-256 in hex. */
 export interface AllowedTrivy {
@@ -10,6 +11,12 @@ export interface AllowedTrivy {
 export type TrivyDialect = 'legacy' | 'current';
 
 const oldestMinor = 67;
+
+/** A program that may be run, as a line of the allow-list. */
+export const allowedTrivyNotation: Notation<AllowedTrivy> = {
+  form: '`<version> <sha256 in hex>` a line',
+  parse: parseAllowedTrivy,
+};
 
 /** One line of the allow-list, `<version> <sha256>`. Throws SCAN_SCANNER_UNSUPPORTED for a version that is too old. */
 export function parseAllowedTrivy(line: string): AllowedTrivy {

@@ -1,4 +1,4 @@
-export { chooseDialect, findAllowed, parseAllowedTrivy } from './allow-list.ts';
+export { allowedTrivyNotation, chooseDialect, findAllowed, parseAllowedTrivy } from './allow-list.ts';
 export type { AllowedTrivy, TrivyDialect } from './allow-list.ts';
 export { toScanArgs, trivyScanners } from './arguments.ts';
 export type { ScanOrder, TrivyScanner } from './arguments.ts';
