@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { choice, defineInputs, defineOutputs, InputProblem, text } from '../../../lib/action/index.ts';
+import { choice, defineInputs, defineOutputs, InputProblem, text, time } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 import { checkJson } from '../../../lib/base/schema.ts';
-import { parseKeyId } from '../../../lib/clients/keyvault/index.ts';
-import { parseDigest, parsePinnedImage, parseRegistryId } from '../../../lib/domain/image/index.ts';
+import { keyIdNotation } from '../../../lib/clients/keyvault/index.ts';
+import { parseDigest, parsePinnedImage, registryIdNotation } from '../../../lib/domain/image/index.ts';
 import type { BaseImage } from '../../../lib/domain/statement/index.ts';
 
 /** What the action does, in one sentence. */
@@ -20,8 +20,7 @@ export const inputs = defineInputs({
   'quarantine-registry': text({
     description: 'ARM resource id of the quarantine registry.',
     required: true,
-    form: '`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`',
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   image: text({
     description: 'The image in quarantine, pinned; output `image` of build-image or import-image.',
@@ -32,8 +31,7 @@ export const inputs = defineInputs({
   'signing-key': text({
     description: 'Identifier of the provenance key in Key Vault.',
     required: true,
-    form: '`https://<vault>.vault.azure.net/keys/<name>[/<version>]`',
-    parse: parseKeyId,
+    ...keyIdNotation,
   }),
   kind: choice({
     description: 'What happened to the image: it was built (SLSA provenance) or imported (import record).',
@@ -53,13 +51,11 @@ export const inputs = defineInputs({
     form: 'a JSON list of `{ "image", "digest" }`',
     parse: parseBases,
   }),
-  'started-at': text({
+  'started-at': time({
     description: 'Output `started-at` of build-image; taken from ACR where ACR tells it.',
-    parse: parseTime,
   }),
-  'finished-at': text({
+  'finished-at': time({
     description: 'Output `finished-at` of build-image; taken from ACR where ACR tells it.',
-    parse: parseTime,
   }),
   upstream: text({
     description: 'The image that import-image was given; its digest must be the one of `image`.',
@@ -119,10 +115,4 @@ function parseCommit(value: string): string {
     `"${value.slice(0, 80)}" is no commit id`,
     'output `commit` of build-image, unchanged',
   );
-}
-
-function parseTime(value: string): string {
-  const time = Date.parse(value);
-  if (Number.isFinite(time)) return new Date(time).toISOString();
-  throw new InputProblem(`"${value.slice(0, 80)}" is no time`, 'RFC 3339, e.g. `2026-11-21T09:30:00Z`');
 }

@@ -9,7 +9,7 @@ import {
   text,
 } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
-import { parseRegistryId, parseRepository, parseTag } from '../../../lib/domain/image/index.ts';
+import { parseRepository, parseTag, registryIdNotation } from '../../../lib/domain/image/index.ts';
 import { parseContextSource } from './context/source.ts';
 
 /** What the action does, in one sentence. */
@@ -26,7 +26,7 @@ export const inputs = defineInputs({
   'quarantine-registry': text({
     description: 'ARM resource id of the quarantine registry.',
     required: true,
-    parse: parseRegistryId,
+    ...registryIdNotation,
   }),
   repository: text({
     description: 'Repository in quarantine that the image is pushed to, e.g. `workload/chain-api`.',
