@@ -117,8 +117,8 @@ describe('gate-image', () => {
     expect(file.reasons.map(({ rule, subject }) => `${rule}: ${subject}`)).toEqual([
       ...['severity: CVE-2026-9999 in libssl3 3.0.11-1', 'severity: CVE-2026-9999 in libssl3 3.0.11-1'],
     ]);
-    expect(message).toContain('blocked by 2 of 4 findings: CVE-2026-9999');
-    expect(outputs.summary).toContain('update libssl3 to 3.0.12-1');
+    for (const text of [message, outputs.summary]) expect(text).toContain('CVE-2026-9999');
+    expect(outputs.summary).toContain('3.0.12-1');
     const { verified } = await readVerdicts(opened);
     expect(verified[0]?.predicate).toMatchObject({ result: 'FAILED', outcome: 'fail' });
     const sarif = JSON.parse(await readFile(outputs.sarif, 'utf8')) as {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { computeDigest, parsePinnedImage } from '../../../lib/domain/image/index.ts';
 import type { Candidate } from './candidate.ts';
 import { compareNames } from './difference.ts';
-import { renderPage } from './page.ts';
+import { renderPage, warning } from './page.ts';
 import type { PageFacts } from './page.ts';
 
 const [madeAt, day] = [Date.parse('2026-11-20T10:00:00.000Z'), 86_400_000];
@@ -34,15 +34,17 @@ function verdict(result: 'PASSED' | 'FAILED', reasons: readonly string[] = []): 
 }
 
 describe('renderPage', () => {
-  it('says until when a passed verdict counts', () => {
-    expect(renderPage(buildFacts({ verdict: verdict('PASSED') }))).toContain('2026-11-21T10:00:00.000Z');
+  it('says until when a passed verdict counts, and warns of nothing', () => {
+    const page = renderPage(buildFacts({ verdict: verdict('PASSED') }));
+    expect(page).toContain('2026-11-21T10:00:00.000Z');
+    expect(page).not.toContain(warning);
   });
 
   it.each([
     ['there is no verdict', undefined],
     ['the verdict failed', verdict('FAILED', ['CVE-2026-1'])],
   ])('tells not to approve when %s', (_, given) => {
-    expect(renderPage(buildFacts({ verdict: given }))).toContain('Do not approve it');
+    expect(renderPage(buildFacts({ verdict: given }))).toContain(warning);
   });
 
   it('keeps foreign text from becoming Markdown', () => {

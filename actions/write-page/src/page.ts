@@ -20,6 +20,9 @@ export interface PageFacts {
 
 const maxNames = 25;
 
+/** What the page says of an image that promotion would refuse. */
+export const warning = 'Do not approve it.';
+
 /** The page as Markdown. */
 export function renderPage(facts: PageFacts): string {
   const { candidate } = facts;
@@ -39,15 +42,14 @@ function renderVerdict({ candidate, rules }: PageFacts): string {
     ({ about, code, reason }) => `- ${escapeMarkdown(about)}: ${code}, ${escapeMarkdown(reason)}`,
   );
   const list = notes.length === 0 ? '' : `\n\nStatements that do not count:\n\n${notes.join('\n')}`;
-  if (verdict === undefined)
-    return `**No verdict of the gate holds for this digest.** Do not approve it.${list}`;
+  if (verdict === undefined) return `**No verdict of the gate holds for this digest.** ${warning}${list}`;
   const { result, outcome, reasons, policy } = verdict.predicate;
   const until = findExpiry(verdict.madeAt, rules);
   const passed = `**The gate passed it** on ${formatTime(verdict.madeAt)} by policy ${renderCode(policy.digest)}.`;
   const limit = until === undefined ? '' : ` The verdict counts until ${formatTime(until)}.`;
   if (result === 'PASSED') return `${passed}${limit}${list}`;
   const lines = reasons.slice(0, maxNames).map((reason) => `- ${escapeMarkdown(reason)}`);
-  return `**The gate did not pass it (${outcome ?? 'failed'}).** Do not approve it.\n\n${lines.join('\n')}${list}`;
+  return `**The gate did not pass it (${outcome ?? 'failed'}).** ${warning}\n\n${lines.join('\n')}${list}`;
 }
 
 function findExpiry(madeAt: number, { policy }: Rules): number | undefined {

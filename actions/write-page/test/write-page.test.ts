@@ -8,6 +8,7 @@ import { createRecordingLog } from '../../../test/support/recording-log.ts';
 import { gate, job, now, openEstate, repository, writeScan } from '../../gate-image/test/estate.ts';
 import type { Estate } from '../../gate-image/test/estate.ts';
 import { run } from '../src/main.ts';
+import { warning } from '../src/page.ts';
 
 let estate: Estate;
 beforeEach(async () => {
@@ -48,7 +49,7 @@ describe('write-page', () => {
   it('writes the page of an image without verdict, and fails by the code of promotion', async () => {
     const { outputs, ...rest } = await write();
     expect(rest).toEqual({ isFailure: true, code: 'PROMOTION_VERDICT_MISSING' });
-    expect(outputs.summary).toContain('Do not approve it');
+    expect(outputs.summary).toContain(warning);
   });
 
   it('tells a verdict that failed', async () => {

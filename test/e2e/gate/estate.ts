@@ -144,14 +144,26 @@ async function readPlatforms({ registries }: Simulation, digest: string): Promis
   return listPlatforms(artifact);
 }
 
-/** The decision file of a step. */
+/** Why the decision of a step is not a pass, as `rule: subject`. */
 export async function readReasons(result: StepResult): Promise<readonly string[]> {
-  const text = await readFile(result.outputs['decision-file'] ?? '', 'utf8');
-  const { reasons } = JSON.parse(text) as { reasons: { rule: string; subject: string }[] };
-  return reasons.map(({ rule, subject }) => `${rule}: ${subject}`);
+  return (await readDecision(result)).reasons.map(({ rule, subject }) => `${rule}: ${subject}`);
+}
+
+/** What else the decision of a step says, as `rule: subject`. */
+export async function readNotes(result: StepResult): Promise<readonly string[]> {
+  return (await readDecision(result)).notes.map(({ rule, subject }) => `${rule}: ${subject}`);
 }
 
 /** Overwrites the report with what another scanner wrote. */
 export function writeReport(world: GateWorld, text: string): Promise<void> {
   return writeFile(join(world.folder, 'report.json'), text);
+}
+
+interface WrittenDecision {
+  readonly reasons: readonly { readonly rule: string; readonly subject: string }[];
+  readonly notes: WrittenDecision['reasons'];
+}
+
+async function readDecision(result: StepResult): Promise<WrittenDecision> {
+  return JSON.parse(await readFile(result.outputs['decision-file'] ?? '', 'utf8')) as WrittenDecision;
 }
