@@ -88,12 +88,19 @@ async function answerByScript(): Answer {
 }
 
 async function askForReview(request: ReviewRequest, signal: AbortSignal): Answer {
-  const { environment, subject, runId, reviewer: login = reviewer } = request;
+  const { environment, subject, runId, page, reviewer: login = reviewer } = request;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const question = `\n   Run ${runId} wants to deploy to "${environment}":\n   ${subject}\n   Approve as ${login}? [y/N] `;
+  // Ctrl-D answers nothing more, which is no.
+  const ended = new Promise<string>((resolve) => void terminal.once('close', () => resolve('')));
+  terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const ask = (text: string): Promise<string> => Promise.race([terminal.question(text, { signal }), ended]);
+  const read = page === undefined ? '' : `${page.trim().replaceAll(/^/gm, '   | ')}\n\n`;
   try {
-    const text = await terminal.question(question, { signal });
-    return { login, isApproved: /^y(es)?$/i.test(text.trim()) };
+    let answer = await ask(
+      `\n${read}   Run ${runId} wants to deploy to "${environment}":\n   ${subject}\n   Approve as ${login}? [y/N] `,
+    );
+    while (!/^\s*(y(es)?|no?)?\s*$/i.test(answer)) answer = await ask('   Please answer y or n. [y/N] ');
+    return { login, isApproved: /^\s*y/i.test(answer) };
   } finally {
     terminal.close();
   }

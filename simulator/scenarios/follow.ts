@@ -3,7 +3,10 @@ import { repository } from '../estate/index.ts';
 import { isObject } from '../runner/index.ts';
 import type { RunHandle, RunReport, WorkflowEvent } from '../runner/index.ts';
 import type { HubEvent } from '../github/index.ts';
+import { answerReview } from './answer-review.ts';
+import type { Reviews } from './answer-review.ts';
 import { recordRuns } from './record-runs.ts';
+import { StoryEndError } from './scanner.ts';
 import type { Happening, StageOptions, StepRecord } from './types.ts';
 
 /** How often a run is looked at for a deployment that waits, in ms. */
@@ -22,9 +25,11 @@ export async function follow(
   const stopRecording = recordRuns(options, records);
   try {
     const handles = await start(options, happening);
-    const { reviewers = {} } = happening;
-    const reports = await Promise.all(handles.map((handle) => attend(handle, options, reviewers)));
+    const reviews: Reviews = { reviewers: happening.reviewers ?? {}, records, rejections: [] };
+    const reports = await Promise.all(handles.map((handle) => attend(handle, options, reviews)));
     signal.throwIfAborted();
+    // Somebody who plays the reviewer may say no: an ending of its own, and no fault.
+    if (reviews.rejections.length > 0) throw new StoryEndError(reviews.rejections.join(', '));
     for (const report of reports) assertConclusion(report, expected);
     return reports;
   } finally {
@@ -80,11 +85,7 @@ function toWorkflowEvent(event: HubEvent): WorkflowEvent {
 }
 
 // Runs to the end; each environment that waits is put before a person once.
-async function attend(
-  handle: RunHandle,
-  options: StageOptions,
-  reviewers: Readonly<Record<string, string>>,
-): Promise<RunReport> {
+async function attend(handle: RunHandle, options: StageOptions, reviews: Reviews): Promise<RunReport> {
   const asked = new Set<string>();
   const cancel = (): void => handle.cancel();
   options.signal.addEventListener('abort', cancel, { once: true });
@@ -94,32 +95,12 @@ async function attend(
     for (const environment of handle.waiting()) {
       if (asked.has(environment)) continue;
       asked.add(environment);
-      await answerReview(handle, { environment, reviewer: reviewers[environment] }, options);
+      await answerReview(handle, environment, options, reviews);
     }
     await Promise.race([done, new Promise((resolve) => setTimeout(resolve, lookMs))]);
   }
   options.signal.removeEventListener('abort', cancel);
   return done;
-}
-
-interface Asked {
-  readonly environment: string;
-  readonly reviewer: string | undefined;
-}
-
-async function answerReview(
-  handle: RunHandle,
-  { environment, reviewer }: Asked,
-  { simulation, timeline, answer }: StageOptions,
-): Promise<void> {
-  const { repository, name } = handle.report();
-  const subject = `run ${handle.id} of ${name}`;
-  const request = { repository, runId: handle.id, environment, subject };
-  const answered = await answer({ ...request, ...(reviewer === undefined ? {} : { reviewer }) });
-  const { isApproved, login } = { ...answered, ...(reviewer === undefined ? {} : { login: reviewer }) };
-  const state = isApproved ? 'approved' : 'rejected';
-  simulation.github.hub.review(repository, handle.id, { environment, login, state, comment: state });
-  timeline.tell(`${login} ${state} the deployment to "${environment}"`);
 }
 
 function assertConclusion(report: RunReport, expected: NonNullable<Happening['expected']>): void {

@@ -110,5 +110,7 @@ async function review({ simulation, timeline, answer }: StageOptions, request: R
   timeline.tell(`${login} ${state} the deployment to "${environment}"`);
   // GitHub fails the job without starting it (GitHub docs, "Reviewing deployments").
   if (!isApproved)
-    throw new Error(`the deployment to "${environment}" was rejected, so its job does not start`);
+    throw new StoryEndError(
+      `${login} rejected the deployment to "${environment}", so its job does not start`,
+    );
 }

@@ -46,6 +46,8 @@ export interface ReviewRequest {
   readonly environment: string;
   /** What the person is asked to let through. */
   readonly subject: string;
+  /** The promotion page, Markdown, where one was written. */
+  readonly page?: string;
   /** Whom the story has in mind; whoever answers where absent. */
   readonly reviewer?: string;
 }
