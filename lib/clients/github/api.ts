@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { checkJson } from '../../base/schema.ts';
 import { findNextPage, readText } from '../http/index.ts';
-import type { Rest, RestResponse } from '../http/index.ts';
+import type { Rest, RestRequest, RestResponse } from '../http/index.ts';
 import { explainGithubRefusal, malformed, tooMany } from './failures.ts';
 import type { GithubCall } from './failures.ts';
 
@@ -78,17 +78,22 @@ export async function readSome<T>(
   return { entries: entries.slice(0, max), isComplete: url === undefined && entries.length <= max };
 }
 
+/** Sends a request as the token's owner, in the version of the API that all calls are written for. */
+export function send(
+  { rest, token }: GithubApi,
+  request: Omit<RestRequest, 'headers'>,
+): Promise<RestResponse> {
+  const headers = {
+    Accept: 'application/vnd.github+json',
+    Authorization: `Bearer ${token}`,
+    'X-GitHub-Api-Version': '2022-11-28',
+    ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+  };
+  return rest.send({ ...request, headers });
+}
+
 function get(api: GithubApi, url: string): Promise<RestResponse> {
-  return api.rest.send({
-    method: 'GET',
-    url,
-    maxBytes: maxPageBytes,
-    headers: {
-      Accept: 'application/vnd.github+json',
-      Authorization: `Bearer ${api.token}`,
-      'X-GitHub-Api-Version': '2022-11-28',
-    },
-  });
+  return send(api, { method: 'GET', url, maxBytes: maxPageBytes });
 }
 
 /** The object in an answer; throws GITHUB_* for any status but 200. */

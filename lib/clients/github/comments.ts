@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import { createRest } from '../http/index.ts';
-import type { RestRequest } from '../http/index.ts';
-import { readPages, takeAnswer } from './api.ts';
+import { readPages, send, takeAnswer } from './api.ts';
 import type { GithubApi } from './api.ts';
-import type { GithubOptions } from './client.ts';
 import { explainGithubRefusal } from './failures.ts';
 import type { GithubCall } from './failures.ts';
+import { openRepository } from './repository.ts';
+import type { GithubOptions } from './repository.ts';
 
 /** A comment of a pull request. */
 export interface Comment {
@@ -36,9 +35,8 @@ const CommentBody = v.object({
 
 /** Opens the comments of one repository. */
 export function createGithubComments(options: GithubOptions): GithubComments {
-  const { apiUrl, repository, token } = options;
-  const api: GithubApi = { rest: createRest(options), apiUrl, token };
-  const base = `/repos/${repository.split('/').map(encodeURIComponent).join('/')}/issues`;
+  const { api, base: repository } = openRepository(options);
+  const base = `${repository}/issues`;
   return {
     listComments: (number) => listComments(api, `${base}/${number}/comments?per_page=100`),
     addComment: (number, body) =>
@@ -62,22 +60,10 @@ async function write(
   call: GithubCall,
   body: string,
 ): Promise<Comment> {
-  const response = await api.rest.send({ ...buildRequest(api, call, body), method });
+  const url = `${api.apiUrl}${call.path}`;
+  const response = await send(api, { method, url, body: JSON.stringify({ body }) });
   if (response.status !== 200 && response.status !== 201) throw explainGithubRefusal(response, call);
   return toComment(takeAnswer(call, { ...response, status: 200 }, CommentBody));
-}
-
-function buildRequest(api: GithubApi, { path }: GithubCall, body: string): Omit<RestRequest, 'method'> {
-  return {
-    url: `${api.apiUrl}${path}`,
-    body: JSON.stringify({ body }),
-    headers: {
-      Accept: 'application/vnd.github+json',
-      Authorization: `Bearer ${api.token}`,
-      'Content-Type': 'application/json',
-      'X-GitHub-Api-Version': '2022-11-28',
-    },
-  };
 }
 
 function toComment({ id, body, html_url: url, user }: v.InferOutput<typeof CommentBody>): Comment {

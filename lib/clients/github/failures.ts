@@ -34,8 +34,8 @@ export function explainGithubRefusal(response: RestResponse, call: GithubCall): 
   });
 }
 
-/** GitHub answers 403 or 429, and says so in headers. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-export function isRateLimited(response: RestResponse): boolean {
+// GitHub answers 403 or 429, and says so in headers: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+function isRateLimited(response: RestResponse): boolean {
   if (response.status === 429) return true;
   if (response.status !== 403) return false;
   return (

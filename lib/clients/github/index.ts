@@ -1,9 +1,9 @@
 export { createGithubClient } from './client.ts';
-export type { GithubOptions } from './client.ts';
 export { createGithubComments } from './comments.ts';
 export type { Comment, GithubComments } from './comments.ts';
 export { createGithubPreflight } from './preflight.ts';
 export type { GithubPreflight, RepositoryFacts, RunJob } from './preflight.ts';
+export type { GithubOptions } from './repository.ts';
 export type {
   Account,
   BranchFacts,

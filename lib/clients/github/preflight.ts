@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { createRest } from '../http/index.ts';
 import type { RestResponse } from '../http/index.ts';
 import { find, readPages, readResponse, takeAnswer } from './api.ts';
 import type { GithubApi } from './api.ts';
-import type { GithubOptions } from './client.ts';
 import { explainGithubRefusal, malformed } from './failures.ts';
 import type { GithubCall } from './failures.ts';
+import { actions, contents, openRepository } from './repository.ts';
+import type { GithubOptions } from './repository.ts';
 
 /** A repository as a job's token sees it. */
 export interface RepositoryFacts {
@@ -53,17 +53,11 @@ const JobsBody = v.object({ jobs: v.array(JobBody) });
 
 /** The REST API of one repository, as far as preflight needs it. */
 export function createGithubPreflight(options: GithubOptions): GithubPreflight {
-  const { apiUrl, repository, token } = options;
-  const api: GithubApi = { rest: createRest(options), apiUrl, token };
-  const base = `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`;
+  const { api, base } = openRepository(options);
   return {
     readRepository: () => readRepository(api, base),
     findJob: async (id) => {
-      const job = await find(
-        api,
-        { path: `${base}/actions/jobs/${id}`, permission: 'actions: read' },
-        JobBody,
-      );
+      const job = await find(api, actions(`${base}/actions/jobs/${id}`), JobBody);
       return job === undefined ? undefined : toRunJob(job);
     },
     listJobs: (runId, attempt) => listJobs(api, `${base}/actions/runs/${runId}/attempts/${attempt}/jobs`),
@@ -73,7 +67,7 @@ export function createGithubPreflight(options: GithubOptions): GithubPreflight {
 }
 
 async function readRepository(api: GithubApi, path: string): ReturnType<GithubPreflight['readRepository']> {
-  const call = { path, permission: 'contents: read' };
+  const call = contents(path);
   const response = await readResponse(api, call);
   const {
     default_branch: defaultBranch,
@@ -85,7 +79,7 @@ async function readRepository(api: GithubApi, path: string): ReturnType<GithubPr
 }
 
 async function listJobs(api: GithubApi, path: string): Promise<readonly RunJob[]> {
-  const call = { path: `${path}?per_page=100`, permission: 'actions: read' };
+  const call = actions(`${path}?per_page=100`);
   const count = (page: v.InferOutput<typeof JobsBody>): number => page.jobs.length;
   const pages = await readPages(api, call, JobsBody, { maxEntries: maxJobs, count });
   return pages.flatMap((page) => page.jobs).map(toRunJob);
