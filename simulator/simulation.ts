@@ -21,6 +21,7 @@ import { RefusalError, createGithub } from './github/index.ts';
 import type { DispatchOrder, Github } from './github/index.ts';
 import { createGithubOidc } from './github/oidc/index.ts';
 import type { GithubOidc } from './github/oidc/index.ts';
+import { createFulcio } from './github/sigstore/index.ts';
 import { prepareProgramEnv } from './program-env.ts';
 import { EventRefusedError, createActionHost, createWorkflowRunner } from './runner/index.ts';
 import type { ActionHost, RunnerEvent, WorkflowRunner } from './runner/index.ts';
@@ -127,6 +128,7 @@ function openRunner(
     oidc,
     github: { ...github, mayRead: (name, token) => mayRead(services, name, token) },
     // Node's own fetch obeys the proxy variables only with this one (Node 24).
+    ask: (request) => askService(services, request),
     worldEnv: { ...gateway.env(), NODE_USE_ENV_PROXY: '1' },
     pools: runnerPools,
     toolsFolder: toolsFolderOf(world),
@@ -196,6 +198,7 @@ function createParts(world: World) {
   const arm = createArm(world, { tokens, authorizer, registries, imports, tasks });
   const services = [
     oidc.service,
+    createFulcio(world, oidc),
     entra.service,
     arm,
     blobs.service,

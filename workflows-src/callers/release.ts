@@ -2,10 +2,18 @@ import { path, text } from '../model/expression.ts';
 import { job } from '../model/jobs.ts';
 import { run } from '../model/steps.ts';
 import { useInputs, workflow } from '../model/workflows.ts';
-import { github } from '../parts/contexts.ts';
 import { readSource, signAttestation } from '../parts/grants.ts';
-import { installProject } from '../parts/node.ts';
-import { attest, downloadArtifact, uploadArtifact } from '../parts/third-party.ts';
+import { installPackages, prepareProject } from '../parts/node.ts';
+import {
+  compareDist,
+  moveMajorBranch,
+  packRelease,
+  publishRelease,
+  refuseUnreleasable,
+  releaseArtifact,
+  takeRelease,
+} from '../parts/release.ts';
+import { attest, uploadArtifact } from '../parts/third-party.ts';
 import { hostedRunner } from '../suite.ts';
 
 const inputs = {
@@ -17,7 +25,7 @@ const inputs = {
 } as const;
 
 const given = useInputs(inputs);
-const releaseArtifact = 'release';
+const packed = packRelease(given.version);
 
 const verify = job({
   id: 'verify',
@@ -25,31 +33,14 @@ const verify = job({
   runsOn: hostedRunner,
   permissions: readSource,
   timeoutMinutes: 30,
+  outputs: { sums: packed.outputs.sums },
   steps: [
-    ...installProject,
-    run({
-      name: 'Compare the version',
-      env: { VERSION: given.version, REF: github.ref },
-      script: `[[ $VERSION =~ ^[0-9]+\\.[0-9]+\\.[0-9]+$ ]]
-test "$REF" = refs/heads/main
-test "$(npm pkg get version)" = "\\"$VERSION\\""`,
-    }),
+    ...prepareProject,
+    refuseUnreleasable(given.version),
+    installPackages,
+    compareDist,
     run({ name: 'Check', script: 'npm run check' }),
-    run({
-      name: 'Build dist again and compare it byte by byte',
-      script: `rm -rf dist
-npm run build
-git diff --exit-code -- dist
-test -z "$(git status --porcelain -- dist)"`,
-    }),
-    run({
-      name: 'Pack',
-      env: { VERSION: given.version },
-      script: `mkdir release
-git archive --format=tar --prefix="lazaret-$VERSION/" --output="release/lazaret-$VERSION.tar" HEAD
-npm sbom --sbom-format cyclonedx --omit dev > "release/lazaret-$VERSION.cdx.json"
-cd release && sha256sum -- * > SHA256SUMS`,
-    }),
+    packed,
     uploadArtifact({
       name: 'Hand the release over',
       with: { name: releaseArtifact, path: 'release', 'if-no-files-found': 'error', overwrite: true },
@@ -65,7 +56,7 @@ const attesting = job({
   permissions: signAttestation,
   timeoutMinutes: 15,
   steps: [
-    downloadArtifact({ name: 'Take the release over', with: { name: releaseArtifact, path: 'release' } }),
+    ...takeRelease(verify.outputs.sums),
     attest({ name: 'Sign the provenance', with: { 'subject-path': 'release/*.tar' } }),
     attest({
       name: 'Sign the SBOM',
@@ -86,24 +77,9 @@ const publish = job({
   permissions: { contents: ['write', 'create the tag, the release and the branch of the major version'] },
   timeoutMinutes: 15,
   steps: [
-    downloadArtifact({ name: 'Take the release over', with: { name: releaseArtifact, path: 'release' } }),
-    run({
-      name: 'Create the tag and the release',
-      env: { GH_TOKEN: github.token, GH_REPO: github.repository, VERSION: given.version, COMMIT: github.sha },
-      script: `cd release && sha256sum --check SHA256SUMS
-gh api "repos/$GH_REPO/git/refs" --field ref="refs/tags/v$VERSION" --field sha="$COMMIT"
-gh release create "v$VERSION" --verify-tag --title "v$VERSION" --notes "See CHANGELOG.md." -- *`,
-    }),
-    run({
-      name: 'Move the branch of the major version forward',
-      env: { GH_TOKEN: github.token, GH_REPO: github.repository, VERSION: given.version, COMMIT: github.sha },
-      script: `major="v\${VERSION%%.*}"
-if gh api "repos/$GH_REPO/git/ref/heads/$major" > /dev/null 2>&1; then
-  gh api --method PATCH "repos/$GH_REPO/git/refs/heads/$major" --field sha="$COMMIT" --field force=false
-else
-  gh api "repos/$GH_REPO/git/refs" --field ref="refs/heads/$major" --field sha="$COMMIT"
-fi`,
-    }),
+    ...takeRelease(verify.outputs.sums),
+    ...publishRelease(given.version),
+    moveMajorBranch(given.version),
   ],
 });
 

@@ -36,6 +36,7 @@ export function openEngine(options: RunnerOptions, closing: AbortSignal): Engine
       minuteMs: options.minuteMs ?? minuteMs,
       offsetMs: world.clock.offsetMs,
       uuid: world.uuid,
+      ask: options.ask ?? refuseAsk,
       resolve: trees.resolve,
       artifacts: openArtifacts(world),
       async findGitFolder(repository, token) {
@@ -44,4 +45,8 @@ export function openEngine(options: RunnerOptions, closing: AbortSignal): Engine
       },
     },
   };
+}
+
+function refuseAsk({ url }: Request): Promise<Response> {
+  return Promise.reject(new Error(`nothing answers ${url}: this runner stands alone`));
 }

@@ -33,5 +33,7 @@ export interface RunnerOptions {
   readonly nodePath?: string;
   /** Programs that the runners have installed, before those of this machine. */
   readonly toolsFolder?: string;
+  /** Asks a service of the world by its real host name, for stand-ins; without it none can be asked. */
+  ask?(request: Request): Promise<Response>;
   onEvent?(event: RunnerEvent): void;
 }

@@ -1,3 +1,4 @@
+import { attest } from './attest.ts';
 import { checkout } from './checkout.ts';
 import { downloadArtifact } from './download-artifact.ts';
 import { setupNode } from './setup-node.ts';
@@ -7,7 +8,7 @@ import { uploadArtifact } from './upload-artifact.ts';
 export type { StandIn, StandInCall } from './types.ts';
 
 /** Every third-party action that the simulated world knows; nothing else from outside is run. */
-export const standIns: readonly StandIn[] = [checkout, uploadArtifact, downloadArtifact, setupNode];
+export const standIns: readonly StandIn[] = [attest, checkout, uploadArtifact, downloadArtifact, setupNode];
 
 /** The stand-in of an action; undefined where there is none. */
 export function findStandIn(action: string): StandIn | undefined {

@@ -6,6 +6,8 @@ export interface StandInCall {
   /** Every input of {@link StandIn.inputs}, by lower-case name. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
+  /** Asks a service of the world by its real host name. */
+  ask(request: Request): Promise<Response>;
   tell(line: string): void;
   warn(message: string): void;
   /** Books work for the end of the job, as an action's post. */

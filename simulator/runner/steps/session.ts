@@ -23,6 +23,8 @@ export interface SessionWorld {
   /** How far simulated time is ahead of the machine's, in ms. */
   offsetMs(): number;
   uuid(): string;
+  /** Asks a service of the world by its real host name. */
+  ask(request: Request): Promise<Response>;
   /** The commit that a ref of a repository names, with its tree; undefined where there is none to be read. */
   resolve(repository: string, ref: string): Promise<Origin | undefined>;
   /** The bare repository, where the token may read its contents. */

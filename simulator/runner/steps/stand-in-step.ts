@@ -23,6 +23,7 @@ export async function runStandIn(
     session,
     inputs,
     signal,
+    ask: session.world.ask,
     tell: (line) => recorder.reader.read(line),
     warn: (message) => recorder.annotate('warning', message),
     onPost(tidy) {

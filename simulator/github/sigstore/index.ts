@@ -1,0 +1,2 @@
+export { createFulcio } from './fulcio.ts';
+export type { FulcioDeps } from './fulcio.ts';
