@@ -7,7 +7,7 @@ import {
   cyclonedxSchema,
   cyclonedxToolsSchema,
   cyclonedxVulnerabilitySchema,
-} from './schema.ts';
+} from './cyclonedx.schema.ts';
 import { findWorst, parseSeverity, severityOfScore } from './severity.ts';
 import type { Finding, FindingClass, OperatingSystem, Package, Report, Severity } from './types.ts';
 

@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import { Collector } from './collector.ts';
 import { findEarliest, findTime } from './dates.ts';
 import { readSystem } from './operating-system.ts';
-import { grypeMatchSchema, grypeReportSchema, grypeTargetSchema } from './schema.ts';
+import { grypeMatchSchema, grypeReportSchema, grypeTargetSchema } from './grype.schema.ts';
 import { parseSeverity } from './severity.ts';
 import type { Finding, FindingClass, Fix, FixState, Report } from './types.ts';
 

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { Collector } from './collector.ts';
 import { findEarliest, findTime } from './dates.ts';
-import { sarifLogSchema, sarifResultSchema, sarifRuleSchema, sarifRunSchema } from './schema.ts';
+import { sarifLogSchema, sarifResultSchema, sarifRuleSchema, sarifRunSchema } from './sarif.schema.ts';
 import { isSameRating, judgeSarifResult, readTrivyMessage } from './sarif-rule.ts';
 import type { SarifResult, SarifRule } from './sarif-rule.ts';
 import type { Location, Report } from './types.ts';

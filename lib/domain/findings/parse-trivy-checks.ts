@@ -6,8 +6,8 @@ import {
   trivyModifiedSchema,
   trivySecretSchema,
   trivyVulnerabilitySchema,
-} from './schema.ts';
-import type { trivyResultSchema } from './schema.ts';
+} from './trivy.schema.ts';
+import type { trivyResultSchema } from './trivy.schema.ts';
 import { parseSeverity } from './severity.ts';
 import type { Finding, FindingClass } from './types.ts';
 

@@ -8,7 +8,7 @@ import {
   trivyReportSchema,
   trivyResultSchema,
   trivyVulnerabilitySchema,
-} from './schema.ts';
+} from './trivy.schema.ts';
 import { parseSeverity } from './severity.ts';
 import { readTrivyChecks } from './parse-trivy-checks.ts';
 import type { FindingClass, FixState, OperatingSystem, Report } from './types.ts';

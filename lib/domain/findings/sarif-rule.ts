@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { buildPurl } from './purl.ts';
-import type { sarifResultSchema, sarifRuleSchema } from './schema.ts';
+import type { sarifResultSchema, sarifRuleSchema } from './sarif.schema.ts';
 import { findWorst, parseSeverity, rankOf, severityOfScore } from './severity.ts';
 import type { Finding, FindingClass, Severity } from './types.ts';
 
