@@ -6,6 +6,8 @@ export interface CommentVerdictInputs {
   readonly decisions: string;
   /** Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it the age is not shown. */
   readonly scans?: string;
+  /** How the jobs that judged the images ended: `needs.<job>.result`. With anything but `success` the comment never says that all images pass, even if every verdict that arrived is a pass. */
+  readonly result?: 'success' | 'failure' | 'cancelled' | 'skipped' | `\${{${string}`;
   /** Token of this job with `pull-requests: write`. */
   readonly 'github-token'?: string;
   /** The login that `github-token` writes as: only a comment of this account is edited. The token of another app writes as `<slug>[bot]`. */

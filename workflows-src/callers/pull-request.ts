@@ -43,7 +43,7 @@ const comment = job({
   steps: [
     downloadArtifact({ name: 'Take the decisions over', with: { pattern: 'decision-*', path: decisions } }),
     downloadArtifact({ name: 'Take the reports over', with: { pattern: 'scan-*', path: scans } }),
-    commentVerdict({ name: 'Write the comment', with: { decisions, scans } }),
+    commentVerdict({ name: 'Write the comment', with: { decisions, scans, result: images.result } }),
   ],
 });
 

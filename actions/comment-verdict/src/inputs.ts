@@ -1,4 +1,4 @@
-import { defineInputs, defineOutputs, jobToken, path, text } from '../../../lib/action/index.ts';
+import { choice, defineInputs, defineOutputs, jobToken, path, text } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
 
 /** What the action does, in one sentence. */
@@ -17,6 +17,11 @@ export const inputs = defineInputs({
     description:
       'Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it the age is not shown.',
     mustBe: 'folder',
+  }),
+  result: choice({
+    description:
+      'How the jobs that judged the images ended: `needs.<job>.result`. With anything but `success` the comment never says that all images pass, even if every verdict that arrived is a pass.',
+    values: ['success', 'failure', 'cancelled', 'skipped'],
   }),
   'github-token': jobToken({
     description: 'Token of this job with `pull-requests: write`.',

@@ -16,6 +16,7 @@ export async function run(inputs: Inputs, deps: Deps, log: Log): Promise<Outputs
   const { serverUrl, repository, runId } = deps.job;
   const body = renderComment(verdicts, {
     ...{ repositoryUrl: `${serverUrl}/${repository}`, runId, commit },
+    isWhole: (inputs.result ?? 'success') === 'success',
     now: deps.clock.now(),
   });
   const { comment, status } = await log.group(`Comment on pull request ${number}`, () =>

@@ -15,6 +15,8 @@ export interface Page {
   readonly repositoryUrl: string;
   readonly runId: number;
   readonly commit: string;
+  /** Whether every job that judged an image succeeded. */
+  readonly isWhole: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -24,7 +26,7 @@ export function renderComment(verdicts: readonly Verdict[], page: Page): string 
   const { repositoryUrl, runId, commit } = page;
   const head = [
     marker,
-    `### ${renderTitle(verdicts)}`,
+    `### ${renderTitle(verdicts, page)}`,
     `For ${commit.slice(0, 12)}, in [run ${runId}](${repositoryUrl}/actions/runs/${runId}). Nothing of a pull request is promoted; after the merge everything is built and judged again.`,
     renderTable(verdicts.slice(0, maxRows), page),
     ...(verdicts.length > maxRows ? [`And ${verdicts.length - maxRows} more images.`] : []),
@@ -33,8 +35,10 @@ export function renderComment(verdicts: readonly Verdict[], page: Page): string 
   return `${fit(head, details)}\n`;
 }
 
-function renderTitle(verdicts: readonly Verdict[]): string {
+// A check that broke off leaves no verdict, and another job of the run can replace one; neither changes how it ended.
+function renderTitle(verdicts: readonly Verdict[], { isWhole }: Page): string {
   const blocked = verdicts.filter(({ decision }) => decision.decision !== 'pass').length;
+  if (blocked === 0 && !isWhole) return 'Not every check of the images succeeded: look at the run';
   if (verdicts.length === 0) return 'No image was judged';
   if (verdicts.length === 1) return blocked === 0 ? 'The image passes' : 'The image does not pass';
   return blocked === 0

@@ -95,7 +95,7 @@ function start(comments: GithubComments, payload: unknown = event, change: Parti
     decisions: join(folder, 'decisions'),
     scans: join(folder, 'scans'),
     githubToken: new Secret('t'),
-    commentAuthor: 'github-actions[bot]',
+    ...{ commentAuthor: 'github-actions[bot]', result: undefined },
     ...change,
   };
   const deps = { clock: { now: () => now }, job, comments, readEvent: async () => payload };
@@ -163,6 +163,19 @@ describe('comment-verdict', () => {
     expect(comments[0]?.body).toContain(
       `/blob/${'c'.repeat(40)}/rules/a%29%20%5Bb%5D%28https%3A//evil.example%20%22x%22%29.yaml).`,
     );
+  });
+
+  it.each([
+    ['The image passes', 'pass', 'success'],
+    ['The image passes', 'pass', undefined],
+    ['Not every check of the images succeeded: look at the run', 'pass', 'failure'],
+    ['Not every check of the images succeeded: look at the run', 'pass', 'cancelled'],
+    ['The image does not pass', 'fail', 'failure'],
+  ] as const)('is headed "%s" for %s where the jobs end in %s', async (title, outcome, result) => {
+    write('decisions/decision-api/decision.json', { ...decision, decision: outcome });
+    const { port, comments } = createComments();
+    await start(port, event, { result });
+    expect(comments[0]?.body.split('\n')[2]).toBe(`### ${title}`);
   });
 
   it('says unknown where a scan tells nothing', async () => {
