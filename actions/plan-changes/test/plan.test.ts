@@ -193,6 +193,20 @@ describe('what is planned for a push', () => {
     expect(digestOf(await plan(repository, push(first)))).toEqual(['a folder', 'b folder']);
   });
 
+  it('rebuilds for a submodule that moved, even when the change says that nobody should look', async () => {
+    const { repository, first } = await start();
+    const point = (commit: string): Promise<string> =>
+      repository.git('update-index', '--add', '--cacheinfo', `160000,${commit},app/a/lib`);
+    const modules = '[submodule "l"]\n\tpath = app/a/lib\n\turl = ../l\n\tignore = all\n';
+    await repository.commit({ '.gitmodules': modules });
+    await point(first);
+    await repository.git('commit', '--quiet', '--message=submodule');
+    const before = await repository.git('rev-parse', 'HEAD');
+    await point(before);
+    await repository.git('commit', '--quiet', '--message=move');
+    expect(digestOf(await plan(repository, push(before)))).toEqual(['a folder']);
+  });
+
   it('tells of an image that is gone and builds a renamed one', async () => {
     const { repository, first } = await start();
     await repository.git('mv', 'app/a', 'app/c');

@@ -68,7 +68,8 @@ export function openCheckout(options: CheckoutOptions): Checkout {
 
 /** Names of changed files, each ended by NUL: a name may hold anything else. Plumbing runs no diff driver. */
 export function toDiffArgs(base: string, head: string): readonly string[] {
-  const form = ['-r', '-z', '--name-only', '--no-renames', '--no-commit-id'];
+  // The change's own .gitmodules could hide that it moves a submodule (gitmodules(5), `ignore`).
+  const form = ['-r', '-z', '--name-only', '--no-renames', '--no-commit-id', '--ignore-submodules=none'];
   return ['diff-tree', ...form, assertCommit(base), assertCommit(head), '--'];
 }
 
