@@ -35,6 +35,9 @@ export interface ProgramEnd {
   readonly isTimedOut: boolean;
 }
 
+// "ProcessInvoker" of actions/runner waits so long for output after the exit: a child may have inherited the streams.
+const drainMs = 5000;
+
 /** Runs one program in a process group of its own and ends it as the runner does when the job is cancelled. */
 export async function runProgram(request: ProgramRequest): Promise<ProgramEnd> {
   const child = spawn(request.file, request.args, {
@@ -45,9 +48,8 @@ export async function runProgram(request: ProgramRequest): Promise<ProgramEnd> {
   });
   if (child.pid !== undefined) request.onStart?.(child.pid);
   const stopper = createStopper(child, request);
-  const [code, signal] = await Promise.all([waitForExit(child), readLines(child, request.onLine)]).then(
-    ([exit]) => exit,
-  );
+  const exit = waitForExit(child);
+  const [[code, signal]] = await Promise.all([exit, readLines(child, exit, request.onLine)]);
   stopper.dispose();
   // Whatever the step left running in its group dies with the step, as the runner's orphan clean-up does.
   killGroup(child, 'SIGKILL');
@@ -66,11 +68,21 @@ function waitForExit(child: ChildProcess): Promise<Exit> {
   });
 }
 
-async function readLines(child: ChildProcess, onLine: (line: string) => void): Promise<void> {
+async function readLines(
+  child: ChildProcess,
+  exit: Promise<Exit>,
+  onLine: (line: string) => void,
+): Promise<void> {
   const streams = [child.stdout, child.stderr].flatMap((stream) => (stream === null ? [] : [stream]));
+  const readers = streams.map((input) => createInterface({ input, crlfDelay: Infinity }));
+  const leave = (): void => {
+    readers.forEach((reader) => reader.close());
+    streams.forEach((stream) => stream.destroy());
+  };
+  exit.then(() => setTimeout(leave, drainMs).unref(), leave);
   await Promise.all(
-    streams.map(async (input) => {
-      for await (const line of createInterface({ input, crlfDelay: Infinity })) onLine(line);
+    readers.map(async (reader) => {
+      for await (const line of reader) onLine(line);
     }),
   );
 }

@@ -90,6 +90,26 @@ jobs:
   });
 });
 
+describe('a step', () => {
+  it('ends soon after its program, whatever that left running with its output open', async () => {
+    const report = await bench.play(
+      'on: push\njobs: { a: { runs-on: ubuntu-latest, timeout-minutes: 60, steps: [{ run: "sleep 61 & echo said" }] } }\n',
+    );
+    expect([report.conclusion, report.jobs[0]?.steps[0]?.log]).toEqual(['success', ['said']]);
+  }, 30_000);
+
+  it('is refused when the lists of its matrix make more jobs than memory holds', async () => {
+    const axes = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']
+      .map((name) => `${name}: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]`)
+      .join(', ');
+    const report = await bench.play(
+      `on: push\njobs: { a: { runs-on: ubuntu-latest, strategy: { matrix: { ${axes} } }, steps: [{ run: "true" }] } }\n`,
+    );
+    expect(report.conclusion).toBe('failure');
+    expect(JSON.stringify(report.jobs)).toContain('Matrix generates 1000000000 jobs');
+  });
+});
+
 describe('close', () => {
   it('ends the programs that a run has started, by their ids', async () => {
     await bench.commit({

@@ -3,6 +3,8 @@ import type { Json, JsonObject } from '../expressions/index.ts';
 
 /** "A matrix will generate a maximum of 256 jobs per workflow run" (workflow syntax, "strategy.matrix"). */
 const maxJobs = 256;
+/** So many before `exclude` takes some away; without a limit a few short lists fill the memory. */
+const maxProduct = 65_536;
 
 /**
  * The combinations of an evaluated `matrix`, in order; one empty combination for a job without one. Throws where
@@ -22,6 +24,8 @@ export function expandMatrix(matrix: Json | undefined): readonly JsonObject[] {
 function multiply(axes: JsonObject): readonly JsonObject[] {
   const names = Object.entries(axes);
   if (names.length === 0) return [];
+  const product = names.reduce((count, [, values]) => count * (isList(values) ? values.length : 1), 1);
+  if (product > maxProduct) throw new Error(`Matrix generates ${product} jobs; the limit is ${maxJobs}`);
   return names.reduce<readonly JsonObject[]>(
     (combinations, [name, values]) => {
       if (!isList(values)) throw new Error(`Matrix vector '${name}' is no list`);
