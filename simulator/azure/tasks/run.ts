@@ -7,6 +7,7 @@ import type { Principal } from '../entra/types.ts';
 import type { Registries } from '../registry/types.ts';
 import type { RunAccess } from './access.ts';
 import { LoginFailure, openAccess } from './access.ts';
+import { printDependencies } from './dependencies.ts';
 import { createImageSource } from './image-source.ts';
 import type { RunLog } from './log.ts';
 import { parseImageName, pushImage } from './push.ts';
@@ -53,7 +54,7 @@ export async function executeRun(deps: RunDeps, run: AgentRun): Promise<RunOutco
     await reachPoint(deps, run, 'tasks:before-build');
     const built = await build(deps, run, { access, source });
     const outputImages = await push(deps, run, { access, built });
-    printDependencies(run, { built, source, outputImages });
+    printDependencies(run.log, { built, source, outputImages });
     return { ok: true, outputImages };
   } catch (error) {
     run.signal.throwIfAborted();
@@ -138,50 +139,6 @@ async function push(
   log.note('Successfully populated digests for step ID: build');
   log.note('Step ID: push marked as successful (elapsed time in seconds: 1.0)');
   return outputs;
-}
-
-function printDependencies(
-  run: AgentRun,
-  on: { readonly built: BuiltImage; readonly source: Source; readonly outputImages: readonly OutputImage[] },
-): void {
-  run.log.note('The following dependencies were found:');
-  run.log.note('');
-  const [base] = on.built.bases;
-  const lines = on.outputImages.flatMap((image) => [
-    '- image:',
-    ...renderImage(image),
-    ...(base === undefined ? [] : ['  runtime-dependency:', ...renderImage(base)]),
-    ...renderBuildTime(on.built),
-    on.source.commit === undefined ? '  git: {}' : `  git:\n    git-head-revision: ${on.source.commit}`,
-  ]);
-  run.log.print(lines.join('\n'));
-}
-
-function renderBuildTime(built: BuiltImage): readonly string[] {
-  const others = built.bases.slice(1);
-  return others.length === 0
-    ? []
-    : ['  buildtime-dependency:', ...others.flatMap((image) => asItem(renderImage(image)))];
-}
-
-function asItem(lines: readonly string[]): readonly string[] {
-  return lines.map((line, index) => (index === 0 ? `  - ${line.trim()}` : line));
-}
-
-function renderImage(image: {
-  readonly registry: string;
-  readonly repository: string;
-  readonly tag?: string;
-  readonly digest: string;
-}): readonly string[] {
-  const registry = image.registry === 'docker.io' ? 'registry.hub.docker.com' : image.registry;
-  const tag = image.tag === undefined ? [] : [`    tag: ${image.tag}`];
-  return [
-    `    registry: ${registry}`,
-    `    repository: ${image.repository}`,
-    ...tag,
-    `    digest: ${image.digest}`,
-  ];
 }
 
 function explain(log: RunLog, error: unknown): string {
