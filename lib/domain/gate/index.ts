@@ -7,7 +7,7 @@ export type { Judgement } from './judge-finding.ts';
 export { parsePolicy } from './parse-policy.ts';
 export { parseEpss, parseKev } from './parse-snapshots.ts';
 export { parseVex } from './parse-vex.ts';
-export { policySchema } from './schema.ts';
+export { policySchema } from './policy.schema.ts';
 export type { Counts, Decision, Note, Reason, Rule } from './decision.ts';
 export type {
   EnvironmentName,

@@ -4,8 +4,9 @@ import { computeDigest } from '../image/index.ts';
 import { buildPolicy } from './build-policy.ts';
 import { listWaiverProblems } from './check-waivers.ts';
 import type { KeyPath, Locate } from './place.ts';
-import { policySchema, waiversSchema } from './schema.ts';
+import { policySchema } from './policy.schema.ts';
 import type { ParsedPolicy, Place, PolicyProblem, PolicyProblemCode } from './types.ts';
+import { waiversSchema } from './waiver.schema.ts';
 
 const maxProblems = 50;
 

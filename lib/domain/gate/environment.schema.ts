@@ -1,8 +1,6 @@
 import * as v from 'valibot';
-import { findTime, isKnownFamily } from '../findings/index.ts';
-import { splitRelease } from './end-of-life.ts';
+import { lines } from './fields.schema.ts';
 
-const maxText = 2000;
 const maxSkew = 3_600_000;
 const day = 86_400_000;
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: day };
@@ -25,15 +23,6 @@ const requirable = [
   'waiver-approvals',
 ] as const;
 
-const line = v.pipe(
-  v.string('must be a text'),
-  v.trim(),
-  v.minLength(1, 'must not be empty'),
-  v.maxLength(maxText, `must not be longer than ${maxText} characters`),
-  v.regex(/^\P{Cc}*$/u, 'must be one line without control characters'),
-);
-const lines = v.array(line, 'must be a list');
-
 const threshold = v.optional(
   v.picklist(['any', ...levels, 'none'], 'must be any, negligible, low, medium, high, critical or none'),
   'any',
@@ -43,27 +32,10 @@ const severityList = v.array(
   'must be a list of severities',
 );
 
-// What a reader of the policy would not see could make one account look like two.
-const account = v.pipe(
-  line,
-  v.regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'must be the name of an account, e.g. octocat'),
-);
-
-const date = v.pipe(
-  line,
-  v.check((text) => findTime(text) !== undefined, 'must be a date, e.g. 2026-11-21'),
-  v.description('A date (from its first moment, UTC) or an RFC 3339 time.'),
-);
-
 const duration = v.pipe(
   v.string('must be a duration, e.g. 24h'),
   v.regex(/^\d{1,4}[mhd]$/, 'must be a duration in minutes, hours or days, e.g. 90m, 24h or 7d'),
   v.description('Minutes, hours or days, e.g. 90m, 24h or 7d.'),
-);
-
-const system = v.pipe(
-  line,
-  v.check((text) => isKnownFamily(splitRelease(text)[0]), 'must begin with a system that scanners know'),
 );
 
 const skew = v.pipe(
@@ -127,7 +99,8 @@ const freshness = v.strictObject(
 
 const unfixed = ['affected', 'will-not-fix', 'deferred', 'end-of-life', 'under-investigation'] as const;
 
-const environment = v.strictObject(
+/** The rules of one environment. */
+export const environment = v.strictObject(
   {
     requires: v.pipe(
       v.optional(
@@ -173,65 +146,6 @@ const environment = v.strictObject(
     'allow-no-os': v.pipe(
       v.optional(v.boolean('must be true or false'), false),
       v.description('Lets an image without an operating system pass, e.g. one made from scratch.'),
-    ),
-  },
-  'must be a map',
-);
-
-const waiver = v.strictObject(
-  {
-    id: v.pipe(line, v.description('Its name in decisions, unique in the file.')),
-    finding: v.pipe(line, v.description('The identifier of one finding, e.g. CVE-2024-2961.')),
-    package: v.pipe(v.optional(line), v.description('A package URL, with or without version.')),
-    path: v.pipe(
-      v.optional(line),
-      v.description('A file of the image, for findings that are in no package.'),
-    ),
-    image: v.pipe(line, v.description('A repository, or repository@digest.')),
-    reason: v.pipe(line, v.description('Why the finding does no harm for now.')),
-    control: v.pipe(line, v.description('What protects in the meantime.')),
-    ticket: v.pipe(line, v.description('Where the work is tracked.')),
-    requester: v.pipe(account, v.description('The account that asked.')),
-    approver: v.pipe(account, v.description('The account that agreed; another one.')),
-    created: date,
-    expires: v.pipe(date, v.description('At most 90 days after created.')),
-  },
-  'must be a map',
-);
-
-/** The list of waivers alone. */
-export const waiversSchema = v.array(waiver, 'must be a list');
-
-/** `gate.yaml`, the one source of its editor schema too. Leaving something out never makes it laxer. */
-export const policySchema = v.strictObject(
-  {
-    version: v.pipe(v.literal(1, 'must be 1'), v.description('The version of this format.')),
-    environments: v.strictObject(
-      {
-        local: v.optional(environment),
-        quarantine: v.optional(environment),
-        production: v.optional(environment),
-      },
-      'must be a map with local, quarantine or production',
-    ),
-    licences: v.pipe(
-      v.optional(
-        v.strictObject({ allow: v.optional(lines, []), deny: v.optional(lines, []) }, 'must be a map'),
-        {},
-      ),
-      v.description('SPDX identifiers; deny wins over allow.'),
-    ),
-    vex: v.pipe(
-      v.optional(v.strictObject({ authors: v.optional(lines, []) }, 'must be a map'), {}),
-      v.description('Whose OpenVEX documents count.'),
-    ),
-    'end-of-life': v.pipe(
-      v.optional(v.record(system, date, 'must be a map from system to date'), {}),
-      v.description('When support of a system ends, e.g. debian 11: 2026-08-31.'),
-    ),
-    waivers: v.pipe(
-      v.optional(waiversSchema, []),
-      v.description('Exceptions, each for one finding and with an end.'),
     ),
   },
   'must be a map',
