@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { findErrorCode } from '../../lib/base/error-code.ts';
 import { UsageError } from './types.ts';
@@ -35,12 +35,17 @@ function refuseFolder(folder: string, error: unknown): never {
 }
 
 async function tryLock(file: string): Promise<boolean> {
+  // Linked when its owner stands in it: a lock that is seen empty would be taken for that of a dead process.
+  const own = `${file}-${process.pid}`;
   try {
-    await writeFile(file, String(process.pid), { flag: 'wx' });
+    await writeFile(own, String(process.pid));
+    await link(own, file);
     return true;
   } catch (error) {
     if (findErrorCode(error) === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(own, { force: true });
   }
 }
 
@@ -74,7 +79,16 @@ const ownNames = [
   ...['requests.jsonl', 'ca.pem', 'env.json', 'result.json', 'index.html'],
 ];
 
-/** Removes what a world left in a folder, its lock apart. */
+/** What tells a world's folder from another one that holds `git` or `logs` too. */
+const marks = ['requests.jsonl', 'ca.pem', 'env.json', 'result.json'];
+
+/** Removes what a world left in a folder, its lock apart. Throws UsageError for a folder that no world was in. */
 export async function emptyFolder(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  const own = names.filter((name) => ownNames.includes(name));
+  if (own.length > 0 && !names.some((name) => marks.includes(name))) {
+    const reason = `holds ${own.join(', ')} and nothing else of a world`;
+    throw new UsageError(`"${folder}" ${reason}; remove them yourself, or name another folder by --state`);
+  }
   await Promise.all(ownNames.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
