@@ -27,5 +27,6 @@ export const environments = {
     'Required reviewers, self-review prevented, administrators may not bypass, deployment branch `main` alone.',
   'break-glass-first': 'The same, with the people who may give the first of two approvals.',
   'break-glass': 'The same, with the people who may give the second; nobody’s approval counts for both.',
-  release: 'Required reviewers and deployment branch `main`; in the suite’s own repository alone.',
+  release:
+    'Required reviewers and deployment branch `main`; in the suite’s own repository alone, which has release immutability enabled.',
 } as const satisfies Readonly<Record<string, string>>;

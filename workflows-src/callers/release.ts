@@ -7,10 +7,12 @@ import { installPackages, prepareProject } from '../parts/node.ts';
 import {
   compareDist,
   moveMajorBranch,
-  packRelease,
+  listPackages,
+  packSource,
   publishRelease,
   refuseUnreleasable,
   releaseArtifact,
+  sumUpRelease,
   takeRelease,
 } from '../parts/release.ts';
 import { attest, uploadArtifact } from '../parts/third-party.ts';
@@ -25,7 +27,6 @@ const inputs = {
 } as const;
 
 const given = useInputs(inputs);
-const packed = packRelease(given.version);
 
 const verify = job({
   id: 'verify',
@@ -33,14 +34,16 @@ const verify = job({
   runsOn: hostedRunner,
   permissions: readSource,
   timeoutMinutes: 30,
-  outputs: { sums: packed.outputs.sums },
+  outputs: { sums: sumUpRelease.outputs.sums },
   steps: [
     ...prepareProject,
     refuseUnreleasable(given.version),
     installPackages,
     compareDist,
     run({ name: 'Check', script: 'npm run check' }),
-    packed,
+    packSource(given.version),
+    listPackages(given.version),
+    sumUpRelease,
     uploadArtifact({
       name: 'Hand the release over',
       with: { name: releaseArtifact, path: 'release', 'if-no-files-found': 'error', overwrite: true },

@@ -45,22 +45,42 @@ if [ -n "$changed" ]; then
 fi`,
 });
 
-/** Packs the source with dist, and the SBOM of what is bundled; its output pins all of it. */
-export function packRelease(version: Expression) {
-  return runFor({
-    id: 'pack',
+/** Packs the source with dist as it is committed. */
+export function packSource(version: Expression): Step {
+  return run({
     name: 'Pack',
-    outputs: ['sums'],
     env: { VERSION: version },
     script: `mkdir release
-git archive --format=tar --prefix="lazaret-$VERSION/" --output="release/lazaret-$VERSION.tar" HEAD
-npm sbom --sbom-format cyclonedx --sbom-type application --omit dev --omit optional > "release/lazaret-$VERSION.cdx.json"
-cd release
+git archive --format=tar --prefix="lazaret-$VERSION/" --output="release/lazaret-$VERSION.tar" HEAD`,
+  });
+}
+
+/** Writes the SBOM of what dist can hold: the packages that are neither for development nor optional. */
+export function listPackages(version: Expression): Step {
+  return run({
+    name: 'List what is bundled',
+    env: { VERSION: version },
+    script: `bundled="$RUNNER_TEMP/lazaret"
+mkdir "$bundled"
+cp package.json package-lock.json "$bundled"
+cd "$bundled"
+npm ci --ignore-scripts --omit dev --omit optional
+# With --omit, npm sbom leaves out what a tool for development needs as well: the tools must be gone instead.
+npm pkg delete devDependencies optionalDependencies
+npm sbom --sbom-format cyclonedx --sbom-type application > "$GITHUB_WORKSPACE/release/lazaret-$VERSION.cdx.json"`,
+  });
+}
+
+/** Sums up the release; its output pins all of it. */
+export const sumUpRelease = runFor({
+  id: 'sum-up',
+  name: 'Sum up',
+  outputs: ['sums'],
+  script: `cd release
 sha256sum -- * > SHA256SUMS
 sums=$(sha256sum < SHA256SUMS)
 echo "sums=\${sums%% *}" >> "$GITHUB_OUTPUT"`,
-  });
-}
+});
 
 /** Takes the release over and stops unless it is what was packed, to the byte and the file. */
 export function takeRelease(sums: Expression): readonly Step[] {

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import * as v from 'valibot';
+import { listLocked, makeReleaseSbom } from '../documents/release.ts';
 import { buildScanDocuments } from '../documents/scans.ts';
 import { fromNpmFile } from '../programs/programs.ts';
 import type { Judge } from '../types.ts';
@@ -29,6 +31,20 @@ export const judge: Judge = {
       },
     },
     {
+      name: 'takes the SBOM of a release, which holds every package that can be bundled',
+      // It installs them.
+      isSlow: true,
+      async run({ file }) {
+        const sbom = await makeReleaseSbom();
+        const validate = await compile(file);
+        validate(sbom);
+        assert.deepEqual(validate.errors, null);
+        const { components, metadata } = v.parse(Bom, sbom);
+        assert.deepEqual(metadata.component, { name: 'lazaret', type: 'application' });
+        assert.deepEqual(components.map(({ purl }) => purl).toSorted(), await listLocked());
+      },
+    },
+    {
       name: 'refuses an SBOM that is wrong',
       async run({ file }) {
         const validate = await compile(file);
@@ -40,6 +56,11 @@ export const judge: Judge = {
     },
   ],
 };
+
+const Bom = v.object({
+  components: v.array(v.object({ purl: v.string() })),
+  metadata: v.object({ component: v.object({ name: v.string(), type: v.string() }) }),
+});
 
 async function compile(file: string): Promise<ValidateFunction> {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
