@@ -28,17 +28,29 @@ async function readSbom(folder: string, { file, digest }: NonNullable<PlatformSc
   const bytes = await readNamed(folder, file);
   const found = computeDigest(bytes);
   if (found !== digest) throw differs(file, `the report says ${digest}, the file is ${found}`);
-  const document: unknown = JSON.parse(bytes.toString('utf8'));
-  if (isJson(document)) return document;
-  throw differs(file, 'it has numbers that readers disagree on');
+  const document = parse(bytes.toString('utf8'));
+  if (document !== undefined) return document;
+  throw differs(file, 'it is no JSON, is nested too deeply, or has numbers that readers disagree on');
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    const document: unknown = JSON.parse(text);
+    return isJson(document) ? document : undefined;
+  } catch (error) {
+    // The first is no JSON, the second a full stack.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 async function readNamed(folder: string, file: string): Promise<Buffer> {
   try {
     return await readFile(join(folder, basename(file)));
   } catch (error) {
-    if (findErrorCode(error) === 'ENOENT') throw differs(file, 'the folder has no such file');
-    throw error;
+    const code = findErrorCode(error);
+    if (code === undefined) throw error;
+    throw differs(file, code === 'ENOENT' ? 'the folder has no such file' : `it cannot be read (${code})`);
   }
 }
 

@@ -253,6 +253,22 @@ describe('gate-image', () => {
     await expect(gate(opened)).rejects.toMatchObject({ code: 'GATE_SBOM_DIFFERS' });
   });
 
+  it.each([
+    ['is no JSON', 'a.json', '{'],
+    ['is nested beyond every stack', 'a.json', '['.repeat(100_000) + ']'.repeat(100_000)],
+    ['is the folder itself', '..', '{}'],
+  ])('refuses an SBOM of the scan that %s', async (_, file, text) => {
+    const opened = await open();
+    const found = await readFile(opened.inputs.report, 'utf8');
+    const named = { file, digest: computeDigest(text) };
+    await writeFile(
+      opened.inputs.report,
+      found.replace(/"sbom":\{[^}]*\}/, `"sbom":${JSON.stringify(named)}`),
+    );
+    await writeFile(join(opened.inputs.sbom ?? '', 'a.json'), text);
+    await expect(gate(opened)).rejects.toMatchObject({ code: 'GATE_SBOM_DIFFERS' });
+  });
+
   it('refuses an SBOM that is gone', async () => {
     const opened = await open();
     await rm(opened.inputs.sbom ?? '', { recursive: true });

@@ -278,6 +278,22 @@ describe('readScanEvidence', () => {
     expect([given.selfTest, given.scannedAt]).toEqual([undefined, undefined]);
   });
 
+  it('reads a report that is nested beyond every stack as one that is empty', () => {
+    const time = '2026-11-21T06:00:00Z';
+    const frame = {
+      ...{ kind: 'lazaret-scan', version: 1, image: 'r', digest, scanners: ['vuln'], selfTest: 'passed' },
+      scanner: { name: 'trivy', version: '0.76.0', sha256: '' },
+      database: { image: 'd', digest, updatedAt: time },
+      ...{ startedAt: time, finishedAt: time, result: 'complete', reasons: [], notScanned: [] },
+      platforms: [
+        { manifest: digest, config: digest, platform: 'p', result: 'complete', reasons: [], report: 'deep' },
+      ],
+    };
+    const text = JSON.stringify(frame).replace('"deep"', '['.repeat(100_000) + ']'.repeat(100_000));
+    const { reports } = readScanEvidence({ name: 'r.json', text }, { digest });
+    expect(reports.map((report) => report.text)).toEqual(['']);
+  });
+
   it('carries on that our own report cannot be read', () => {
     const { reports } = readScanEvidence({ name: 'r.json', text: '{"kind":"lazaret-scan"}' }, { digest });
     expect(reports[0]?.doubts).toHaveLength(1);

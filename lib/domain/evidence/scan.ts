@@ -64,7 +64,7 @@ interface Around extends Pick<ScanContext, 'sboms'> {
 
 function toEvidence(scan: PlatformScan, { name, doubts, sboms }: Around): ReportEvidence {
   // A platform that has no report must not be left out unseen: an empty one is refused by its reader.
-  const text = scan.report === undefined ? '' : JSON.stringify(scan.report);
+  const text = renderReport(scan.report);
   const sbom = sboms?.get(scan.manifest);
   return {
     name: `${name} ${scan.platform}`,
@@ -75,6 +75,16 @@ function toEvidence(scan: PlatformScan, { name, doubts, sboms }: Around): Report
       ...(sbom === undefined ? [] : compareSbom(text, sbom)),
     ],
   };
+}
+
+// A report that a hijacked scanner nested so deeply that it fills the stack is no report either.
+function renderReport(report: unknown): string {
+  try {
+    return report === undefined ? '' : JSON.stringify(report);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return '';
+  }
 }
 
 // Promotion scans the SBOM alone, so what it lacks would never be found again.
