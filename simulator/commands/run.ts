@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { checkJson } from '../../lib/base/schema.ts';
+import type { Checked } from '../../lib/base/schema.ts';
 import { repository } from '../estate/index.ts';
 import type { Json, RunHandle, RunReport, WorkflowEvent } from '../runner/index.ts';
 import { seedReady } from '../scenarios/index.ts';
@@ -70,22 +71,41 @@ const jsonSchema: v.GenericSchema<Json> = v.lazy(() =>
   ]),
 );
 
-const eventSchema = v.strictObject({
-  name: v.optional(v.string()),
-  ref: v.optional(v.string()),
-  sha: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/, 'a commit has 40 hex digits'))),
-  actor: v.optional(v.string()),
-  payload: v.optional(v.record(v.string(), jsonSchema)),
-});
+// To the schemas a list is an object without these keys.
+const noList = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value), 'a list is no object'),
+);
+
+const eventSchema = v.pipe(
+  noList,
+  v.strictObject({
+    name: v.optional(v.string()),
+    ref: v.optional(v.string()),
+    sha: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/, 'a commit has 40 hex digits'))),
+    actor: v.optional(v.string()),
+    payload: v.optional(v.pipe(noList, v.record(v.string(), jsonSchema))),
+  }),
+);
 
 type GivenEvent = v.InferOutput<typeof eventSchema>;
 
 async function readEventFile(file: string): Promise<GivenEvent> {
   const text = await readFile(file, 'utf8').catch((): undefined => undefined);
   if (text === undefined) throw new UsageError(`"${file}" cannot be read`);
-  const checked = checkJson(eventSchema, text);
+  const checked = checkEvent(text);
   if (checked.ok) return checked.value;
   throw new UsageError(`"${file}" is no event: ${checked.problems.join('; ')}`);
+}
+
+function checkEvent(text: string): Checked<GivenEvent> {
+  try {
+    return checkJson(eventSchema, text);
+  } catch (error) {
+    // The schema goes down as deep as the payload does.
+    if (error instanceof RangeError) return { ok: false, problems: ['it is nested too deeply'] };
+    throw error;
+  }
 }
 
 function openTimeline(isVerbose: boolean) {
@@ -107,6 +127,8 @@ async function play(simulation: Simulation, order: PlayOrder): Promise<RunReport
   order.signal.addEventListener('abort', () => {
     handle.cancel();
   });
+  // Whoever gave up while the world was made ready is not told again.
+  if (order.signal.aborted) handle.cancel();
   const watch = setInterval(() => {
     answerReviews(simulation, handle, order.approver);
   }, 50);

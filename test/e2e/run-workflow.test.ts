@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runWorkflowCommand } from '../../simulator/commands/run.ts';
 import { repository } from '../../simulator/estate/index.ts';
 import { startSimulation } from '../../simulator/simulation.ts';
 import { itWhen } from '../support/optional.ts';
@@ -94,6 +95,29 @@ describe('run', () => {
     const event = await writeEvent({ name: 'pull_request' });
     const { code } = await run(...args.map((each) => (each === 'PULL' ? event : each)));
     expect(code).toBe(2);
+  });
+
+  it.each([
+    ['a list', '[]'],
+    ['a payload that is a list', '{"payload":[]}'],
+    ['a payload nested beyond every stack', `{"payload":{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`],
+  ])('takes %s for no event', async (_, text) => {
+    const file = join(folder, 'odd.json');
+    await writeFile(file, text);
+    expect((await run('hello.yml', '--event', file)).code).toBe(2);
+  });
+
+  it('is cancelled for who gave up before the world was ready', async () => {
+    const args = ['hello.yml', '--json', '--state', join(folder, 'state')];
+    expect(await runWorkflowCommand.run(args, AbortSignal.abort())).toBe(1);
+  });
+
+  it('forgets nothing in a folder that no world was in', async () => {
+    const other = join(folder, 'other');
+    await mkdir(join(other, 'git'), { recursive: true });
+    for (const args of [['run', 'hello.yml', '--fresh'], ['reset']])
+      expect((await runCli(['simulator', ...args, '--state', other])).code).toBe(2);
+    expect(await readdir(other)).toEqual(['git']);
   });
 });
 
