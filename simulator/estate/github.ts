@@ -34,7 +34,7 @@ export const repository = {
 export const webFlow = account('web-flow', 19864447, 'Bot');
 
 /** The account that GITHUB_TOKEN acts as. */
-export const actionsAccount: EstateAccount = {
+const actionsAccount: EstateAccount = {
   ...account('github-actions[bot]', 41898282, 'Bot'),
   email: '41898282+github-actions[bot]@users.noreply.github.com',
 };

@@ -5,7 +5,7 @@ import type { DecisionResult } from './decisions.ts';
 import type { RepositoryContents } from './inventory.ts';
 
 /** The schema of `result.json`; a change that breaks readers raises `version`. */
-export const resultSchema = { name: 'lazaret.simulation-result', version: 1 } as const;
+const resultSchema = { name: 'lazaret.simulation-result', version: 1 } as const;
 
 /** What `simulation/result.json` holds, for programs. Durations are milliseconds of the machine's clock. */
 export interface SimulationResult {

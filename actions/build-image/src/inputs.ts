@@ -107,7 +107,7 @@ export interface GivenArgument {
 }
 
 /** `NAME=value`; the value may hold further equals signs. */
-export function parseBuildArgument(item: string): GivenArgument {
+function parseBuildArgument(item: string): GivenArgument {
   const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(item) ?? [];
   if (name !== undefined && value !== undefined) return { name, value };
   throw new InputProblem('an item has no name before "="', '`NAME=value`, one a line');

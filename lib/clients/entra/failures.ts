@@ -58,7 +58,7 @@ const userCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** The AADSTS numbers of a refusal, the first one decides. */
-export function readAadstsNumbers(body: string): readonly number[] {
+function readAadstsNumbers(body: string): readonly number[] {
   const checked = checkJson(ErrorBody, body);
   const listed = checked.ok ? (checked.value.error_codes ?? []) : [];
   const written = [...body.matchAll(/AADSTS(\d{4,8})/g)].map(([, digits]) => Number(digits));

@@ -9,7 +9,7 @@ import type { Artifact, Descriptor, Manifest } from './types.ts';
 export const maxChildren = 50;
 
 /** How deep indexes may nest: an index of indexes of images is the most that tools write. */
-export const maxIndexDepth = 3;
+const maxIndexDepth = 3;
 
 /** Answers a manifest of the same repository by digest, its bytes hashed again; undefined when it is not there. */
 export type FindManifest = (digest: Digest) => Promise<Manifest | undefined>;

@@ -12,7 +12,7 @@ import type { Attachment, AttachmentReader, AttachmentShelf } from './types.ts';
  * The most statements of one image that are read. Those of other artifact types do not count; of ours none may be
  * passed over, for the one that is left out may be the verdict that took a pass back, and a registry tells no time.
  */
-export const maxAttachments = 500;
+const maxAttachments = 500;
 
 /** Statements of an image that held, and why the others did not. */
 export interface SortedStatements<K extends StatementKind> {

@@ -7,7 +7,7 @@ import { source } from './scan.ts';
 import type { Change, ChangeHistory, ChangeRequest, ChangeReview } from './types.ts';
 
 /** How many versions of the policy are read to find where a waiver came in. */
-export const maxVersions = 300;
+const maxVersions = 300;
 
 /** What approvals are looked for in. */
 export interface ApprovalSearch {

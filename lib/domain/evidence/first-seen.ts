@@ -10,7 +10,7 @@ import type { Trust } from './statements.ts';
 import type { EvidenceRegistry } from './types.ts';
 
 /** How many images of a repository are looked at, the newest first. */
-export const maxEarlierImages = 30;
+const maxEarlierImages = 30;
 
 const imagesAtOnce = 4;
 const maxTags = 1000;

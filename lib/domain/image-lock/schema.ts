@@ -4,7 +4,7 @@ import * as v from 'valibot';
 export const lockFileName = 'images.lock.yaml';
 
 /** The most entries of one file; every one of them costs an import. */
-export const maxLockEntries = 500;
+const maxLockEntries = 500;
 
 const line = v.pipe(
   v.string(),

@@ -11,7 +11,7 @@ export interface SigningJob extends ToldJob {
  * merge_group, workflow_run, issue_comment, repository_dispatch, …) is started by what somebody else wrote:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
  */
-export const signingEvents: readonly string[] = ['push', 'schedule', 'workflow_dispatch'];
+const signingEvents: readonly string[] = ['push', 'schedule', 'workflow_dispatch'];
 
 /**
  * Why a job must not sign: others can cause its event, its ref is not protected, or GitHub's token describes it

@@ -14,7 +14,7 @@ import type {
 } from './types.ts';
 
 /** The version of the predicates that are written; a reader refuses every other one. */
-export const recordVersion = 1;
+const recordVersion = 1;
 
 // in-toto Attestation Framework, spec/v1/statement.md.
 const statementType = 'https://in-toto.io/Statement/v1';

@@ -13,7 +13,7 @@ import { parseStatement } from './statement.ts';
 import type { Expectation, SignedPayload, TrustedKey, TrustedKeys, VerifiedStatement } from './types.ts';
 
 /** How far ahead the clock of a signer may be. */
-export const maxClockSkewMs = 5 * 60_000;
+const maxClockSkewMs = 5 * 60_000;
 
 /** Verifies a bundle; each way to fail throws its own STATEMENT_* code about `subject`. */
 export function verifyStatement<K extends StatementKind>(

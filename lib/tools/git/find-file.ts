@@ -40,7 +40,7 @@ export async function findRemoteFile(
 }
 
 /** Makes an empty repository to fetch into. */
-export function toInitArgs(folder: string): readonly string[] {
+function toInitArgs(folder: string): readonly string[] {
   return ['init', '--quiet', '--bare', '--', folder];
 }
 
@@ -63,7 +63,7 @@ export function toFetchArgs(folder: string, url: string, commit: string): readon
 }
 
 /** Prints a file of a commit; any exit code but 0 says that there is none. */
-export function toShowArgs(folder: string, { commit, path }: RemoteFile): readonly string[] {
+function toShowArgs(folder: string, { commit, path }: RemoteFile): readonly string[] {
   return ['-C', folder, 'cat-file', 'blob', `${commit}:${path}`];
 }
 

@@ -61,7 +61,7 @@ export async function examine(order: ExamineOrder, scanner: Scanner): Promise<Ex
 }
 
 /** Reads a report and holds it against what was asked for. */
-export function readExamination(
+function readExamination(
   raw: string,
   order: Pick<ExamineOrder, 'subject' | 'name' | 'target'>,
   { version }: Pick<Scanner, 'version'>,

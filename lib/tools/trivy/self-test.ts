@@ -44,7 +44,7 @@ export async function testScanner(
 }
 
 /** What is wrong with a scan of the sample image. */
-export function judgeSample(found: readonly ReportItem[], sample: Sample): readonly ScanReason[] {
+function judgeSample(found: readonly ReportItem[], sample: Sample): readonly ScanReason[] {
   const items = found.filter(({ kind }) => kind === 'vulnerability');
   const inLayer = (diffId: string): readonly string[] =>
     items.filter((item) => item.diffId === diffId).map(({ id }) => id);

@@ -32,7 +32,7 @@ export function readBlob(context: ReadContext, path: BlobPath): Response {
 }
 
 /** The asked range cut to the blob; a header in a form that the service does not know means the whole blob. */
-export function parseRange(header: string | null, size: number): ByteRange | 'invalid' | undefined {
+function parseRange(header: string | null, size: number): ByteRange | 'invalid' | undefined {
   const match = /^bytes=(\d+)-(\d*)$/.exec(header ?? '');
   if (match === null) return undefined;
   const start = Number(match[1]);

@@ -10,7 +10,7 @@ import { failImport } from './failure.ts';
 import type { ImportRequest, Target } from './request.ts';
 
 /** https://learn.microsoft.com/azure/container-registry/container-registry-import-images: at most 50 manifests. */
-export const maxManifests = 50;
+const maxManifests = 50;
 
 /** One manifest of the image, children before those that name them. */
 export interface PlannedManifest {

@@ -4,7 +4,10 @@ import { readBasic, readBearer } from './access/basic.ts';
 import { renderFailure } from './http/reply.ts';
 import { fail } from './store/failure.ts';
 
-/** Requests a minute that one identity may send, by kind; a kind that is left out is not limited. */
+/**
+ * Requests a minute that one identity may send, by kind; a kind that is left out is not limited. What each SKU has:
+ * https://learn.microsoft.com/azure/container-registry/container-registry-skus, "API concurrency and throttling".
+ */
 export interface ThrottleLimits {
   readonly readsPerMinute?: number;
   readonly writesPerMinute?: number;
@@ -12,15 +15,6 @@ export interface ThrottleLimits {
   readonly referrersPerMinute?: number;
   readonly tokensPerMinute?: number;
 }
-
-/** What one identity has of a Premium registry: https://learn.microsoft.com/azure/container-registry/container-registry-skus, "API concurrency and throttling". */
-export const premiumLimits = {
-  readsPerMinute: 10_000,
-  writesPerMinute: 2_000,
-  deletesPerMinute: 2_000,
-  referrersPerMinute: 1_000,
-  tokensPerMinute: 20_000,
-} as const satisfies ThrottleLimits;
 
 /** Counts the requests of one registry against its limits. */
 export interface Throttle {

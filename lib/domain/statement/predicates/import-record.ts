@@ -25,7 +25,7 @@ export interface ImportRecord {
 }
 
 /** The run that wrote a record. */
-export const runSchema = v.object({
+const runSchema = v.object({
   repository: text,
   id: count,
   workflow: text,

@@ -22,7 +22,7 @@ export interface AccessDeps {
 }
 
 /** Entra's audiences that a registry accepts while `azureADAuthenticationAsArmPolicy` is enabled, the default. */
-export const entraAudiences = [
+const entraAudiences = [
   'https://containerregistry.azure.net',
   'https://management.azure.com',
   'https://management.core.windows.net',

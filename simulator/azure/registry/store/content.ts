@@ -31,10 +31,6 @@ const indexes = new Set([
   'application/vnd.docker.distribution.manifest.list.v2+json',
 ]);
 
-export function isIndexType(mediaType: string): boolean {
-  return indexes.has(mediaType);
-}
-
 /** Reads a manifest; a body that is none, or another than its media type says, is MANIFEST_INVALID. */
 export function readContent(bytes: Uint8Array, mediaType: string): Content | Failure {
   const text = Buffer.from(bytes).toString('utf8');
