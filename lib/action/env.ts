@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { commitIdPattern } from '../base/commit-id.ts';
 import { checkShape } from '../base/schema.ts';
 import { UserError } from '../base/errors/index.ts';
 import type { JobContext } from './types.ts';
@@ -23,7 +24,7 @@ const count = v.pipe(filled, v.regex(/^[1-9]\d{0,15}$/, 'is not a whole number')
 // https://docs.github.com/en/actions/reference/workflows-and-actions/variables#default-environment-variables
 const runnerSchema = v.object({
   GITHUB_REPOSITORY: v.pipe(filled, v.regex(/^[^/\s]+\/[^/\s]+$/, 'is not owner/name')),
-  GITHUB_SHA: v.pipe(filled, v.regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'is not a commit')),
+  GITHUB_SHA: v.pipe(filled, v.regex(commitIdPattern, 'is not a commit')),
   GITHUB_REF: filled,
   GITHUB_RUN_ID: count,
   GITHUB_RUN_ATTEMPT: count,

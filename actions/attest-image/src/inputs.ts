@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { choice, defineInputs, defineOutputs, InputProblem, text, time } from '../../../lib/action/index.ts';
 import type { InputsOf, OutputsOf } from '../../../lib/action/index.ts';
+import { commitIdPattern } from '../../../lib/base/commit-id.ts';
 import { checkJson } from '../../../lib/base/schema.ts';
 import { keyIdNotation } from '../../../lib/clients/keyvault/index.ts';
 import { parseDigest, parsePinnedImage, registryIdNotation } from '../../../lib/domain/image/index.ts';
@@ -110,7 +111,7 @@ function parseBases(value: string): BaseList {
 }
 
 function parseCommit(value: string): string {
-  if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(value)) return value;
+  if (commitIdPattern.test(value)) return value;
   throw new InputProblem(
     `"${value.slice(0, 80)}" is no commit id`,
     'output `commit` of build-image, unchanged',

@@ -1,4 +1,5 @@
 import { InputProblem } from '../../../lib/action/index.ts';
+import { commitIdPattern } from '../../../lib/base/commit-id.ts';
 import { isPlainPath } from '../../../lib/domain/config/index.ts';
 
 /** A path relative to the root of the repository, as Git writes it. */
@@ -12,6 +13,6 @@ export function parseConfigPath(text: string): string {
 
 /** A whole commit id; a name would be looked up in what the checkout happens to have. */
 export function parseBase(text: string): string {
-  if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)) return text;
+  if (commitIdPattern.test(text)) return text;
   throw new InputProblem(`"${text}" is no commit id`, 'a whole commit id, 40 hex digits');
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { commitIdPattern } from '../../../lib/base/commit-id.ts';
 import { checkShape } from '../../../lib/base/schema.ts';
 import type { Checkout } from '../../../lib/tools/git/index.ts';
 import type { Inputs } from './inputs.ts';
@@ -9,7 +10,7 @@ export type Range =
   | { readonly kind: 'everything'; readonly reason: string }
   | { readonly kind: 'range'; readonly base: string; readonly reason: string };
 
-const sha = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/));
+const sha = v.pipe(v.string(), v.regex(commitIdPattern));
 
 // https://docs.github.com/en/webhooks/webhook-events-and-payloads: push, pull_request, merge_group
 const PushEvent = v.object({ before: sha, forced: v.optional(v.boolean(), false) });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { commitIdPattern } from '../../base/commit-id.ts';
 import { isDigest, parseDigest, parsePinnedImage } from '../image/index.ts';
 
 const maxTextCharacters = 2048;
@@ -15,7 +16,7 @@ const image = v.pipe(
   v.check(isPinnedImage, 'no pinned image'),
   v.transform((value) => parsePinnedImage(value)),
 );
-const commit = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, 'no commit id'));
+const commit = v.pipe(v.string(), v.regex(commitIdPattern, 'no commit id'));
 
 const run = v.object({
   repository: text,

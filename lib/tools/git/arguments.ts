@@ -1,12 +1,13 @@
+import { commitIdPattern } from '../../base/commit-id.ts';
 import { UserError } from '../../base/errors/index.ts';
 
-const shaPattern = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 // git-check-ref-format(1), without its characters for patterns and ranges.
 const refPattern = /^(?!-)(?!.*(?:\.\.|@\{|\/\/))[\w./@+=,#%-]{1,250}$/;
 
 /** Whether the text is a whole commit id, which needs no resolving. */
+/** Whether a ref is a whole commit id, and no name. */
 export function isCommitId(ref: string): boolean {
-  return shaPattern.test(ref);
+  return commitIdPattern.test(ref);
 }
 
 /** The https address of a repository, checked; nothing else may reach git. */
@@ -42,6 +43,6 @@ export function toLsRemoteArgs(url: string, refs: readonly string[]): readonly s
 }
 
 /** Removes user and password from an address before it is printed. */
-export function hideUser(text: string): string {
+function hideUser(text: string): string {
   return text.replace(/\/\/[^/@]*@/, '//…@');
 }

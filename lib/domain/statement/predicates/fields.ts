@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { commitIdPattern } from '../../../base/commit-id.ts';
 import { isDigest, parseDigest, parsePinnedImage } from '../../image/index.ts';
 
 const maxTextCharacters = 4096;
@@ -32,7 +33,7 @@ export const digestSet = v.pipe(
 export const pinnedImage = v.pipe(text, v.check(isPinnedImage, 'no image pinned by sha256'));
 
 /** A Git commit id, SHA-1 or SHA-256. */
-export const commitId = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, 'no commit id'));
+export const commitId = v.pipe(v.string(), v.regex(commitIdPattern, 'no commit id'));
 
 function isPinnedImage(value: string): boolean {
   try {
