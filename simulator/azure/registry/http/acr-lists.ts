@@ -1,9 +1,9 @@
-import { needCatalog, needRepository } from '../access/needs.ts';
+import { needRepository } from '../access/needs.ts';
 import { failUnknownRepository } from '../store/failure.ts';
 import { findRepository } from '../store/state.ts';
 import type { RepositoryRecord, Store } from '../store/state.ts';
 import type { Call, Route } from './call.ts';
-import { linkTo, listRepositories } from './lists.ts';
+import { getCatalog, linkTo } from './lists.ts';
 import { cutPage } from './page.ts';
 import { groupTags, renderManifest, renderTag } from './render.ts';
 import { renderFailure, renderJson } from './reply.ts';
@@ -14,21 +14,6 @@ export const acrListRoutes: readonly Route[] = [
   { method: 'GET', path: /^\/acr\/v1\/(.+)\/_tags$/, handle: getTags },
   { method: 'GET', path: /^\/acr\/v1\/(.+)\/_manifests$/, handle: getManifests },
 ];
-
-async function getCatalog(call: Call): Promise<Response> {
-  const { store, gate } = call.plane;
-  const refused = await gate.refuse(call.request, needCatalog);
-  if (refused !== undefined) return refused;
-  const page = cutPage(listRepositories(store), call.url.searchParams, {
-    keyOf: (name) => name,
-    isSorted: true,
-  });
-  return renderJson(
-    store.world,
-    { repositories: page.items },
-    { headers: linkTo('/acr/v1/_catalog', page.next) },
-  );
-}
 
 async function getTags(call: Call): Promise<Response> {
   return withRepository(call, (store, repository) => {

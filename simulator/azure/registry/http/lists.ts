@@ -17,19 +17,8 @@ export const listRoutes: readonly Route[] = [
   { method: 'GET', path: /^\/v2\/(.+)\/referrers\/([^/]+)$/, handle: getReferrers },
 ];
 
-/** Repositories that are listed, in order. */
-export function listRepositories(store: Store): readonly string[] {
-  return Object.entries(store.slice.value.repositories)
-    .filter(([, { attributes }]) => attributes.listEnabled)
-    .map(([name]) => name)
-    .sort();
-}
-
-async function answerVersion(call: Call): Promise<Response> {
-  return (await call.plane.gate.refuse(call.request)) ?? renderJson(call.plane.store.world, {});
-}
-
-async function getCatalog(call: Call): Promise<Response> {
+/** The catalogue, which both APIs answer alike. */
+export async function getCatalog(call: Call): Promise<Response> {
   const { store, gate } = call.plane;
   const refused = await gate.refuse(call.request, needCatalog);
   if (refused !== undefined) return refused;
@@ -40,8 +29,19 @@ async function getCatalog(call: Call): Promise<Response> {
   return renderJson(
     store.world,
     { repositories: page.items },
-    { headers: linkTo('/v2/_catalog', page.next) },
+    { headers: linkTo(call.url.pathname, page.next) },
   );
+}
+
+async function answerVersion(call: Call): Promise<Response> {
+  return (await call.plane.gate.refuse(call.request)) ?? renderJson(call.plane.store.world, {});
+}
+
+function listRepositories(store: Store): readonly string[] {
+  return Object.entries(store.slice.value.repositories)
+    .filter(([, { attributes }]) => attributes.listEnabled)
+    .map(([name]) => name)
+    .sort();
 }
 
 async function getTags(call: Call): Promise<Response> {
