@@ -2,6 +2,8 @@ import * as v from 'valibot';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const line = v.pipe(v.string(), v.maxLength(2000));
+// A browser takes `..` out of an address, however it is encoded: the link would show another repository.
+const path = v.pipe(line, v.regex(/^(?!(?:.*\/)?\.{1,2}(?:\/|$))/s, 'is no path inside the repository'));
 
 /** The file `decision.json` of gate-image, as far as the comment shows it; further fields are let through. */
 export const DecisionFile = v.object({
@@ -10,7 +12,7 @@ export const DecisionFile = v.object({
   decision: v.picklist(['pass', 'fail', 'indeterminate']),
   environment: line,
   counts: v.object({ findings: count, blocking: count }),
-  policy: v.object({ path: line, branch: line, commit: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)) }),
+  policy: v.object({ path, branch: line, commit: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)) }),
   reasons: v.array(
     v.object({
       outcome: v.picklist(['fail', 'indeterminate']),

@@ -190,6 +190,11 @@ describe('comment-verdict', () => {
     ['no JSON', '{', 'COMMENT_VERDICT_UNREADABLE'],
     ['another kind of file', { ...decision, kind: 'other' }, 'COMMENT_VERDICT_UNREADABLE'],
     ['an unknown verdict', { ...decision, decision: 'fine' }, 'COMMENT_VERDICT_UNREADABLE'],
+    [
+      'a policy outside the repository',
+      { ...decision, policy: { ...decision.policy, path: '../../../../evil/gate.yaml' } },
+      'COMMENT_VERDICT_UNREADABLE',
+    ],
   ])('refuses %s', async (_, content, code) => {
     write('decisions/decision-api/decision.json', content);
     const { port, writes } = createComments();
