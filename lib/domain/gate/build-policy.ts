@@ -2,11 +2,12 @@ import type * as v from 'valibot';
 import { findTime, normaliseFamily } from '../findings/index.ts';
 import { splitImage } from './check-waivers.ts';
 import { toMs } from './environment.schema.ts';
+import type { Input } from './input.ts';
 import { normaliseLicence } from './licences.ts';
 import { splitRelease } from './end-of-life.ts';
 import type { Locate } from './place.ts';
+import type { EnvironmentPolicy, FactName, Policy, Waiver } from './policy.ts';
 import type { policySchema } from './policy.schema.ts';
-import type { EnvironmentPolicy, FactName, Input, Policy, Waiver } from './types.ts';
 
 type RawPolicy = v.InferOutput<typeof policySchema>;
 type RawEnvironment = NonNullable<RawPolicy['environments']['local']>;

@@ -1,6 +1,7 @@
+import type { Facts } from './facts.ts';
+import type { EnvironmentPolicy, FactName } from './policy.ts';
 import { fail, unknown } from './reasons.ts';
 import type { Reason, Rule } from './decision.ts';
-import type { EnvironmentPolicy, FactName, Facts } from './types.ts';
 
 /** What would bring a missing fact. */
 const sources: Readonly<Record<FactName, string>> = {

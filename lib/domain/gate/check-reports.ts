@@ -1,7 +1,9 @@
 import type { OperatingSystem, Report } from '../findings/index.ts';
+import type { Facts } from './facts.ts';
+import type { Sourced } from './input.ts';
+import type { EnvironmentPolicy } from './policy.ts';
 import { unknown } from './reasons.ts';
 import type { Reason } from './decision.ts';
-import type { EnvironmentPolicy, Facts, Sourced } from './types.ts';
 
 type ReportFact = Sourced<Report>;
 

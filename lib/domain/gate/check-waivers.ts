@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import { findTime, parsePurl } from '../findings/index.ts';
 import { isDigest } from '../image/index.ts';
 import type { KeyPath, Locate } from './place.ts';
-import type { PolicyProblem, PolicyProblemCode } from './types.ts';
+import type { PolicyProblem, PolicyProblemCode } from './policy.ts';
 import type { waiversSchema } from './waiver.schema.ts';
 
 type RawWaivers = v.InferOutput<typeof waiversSchema>;

@@ -3,12 +3,13 @@ import { checkFacts } from './check-facts.ts';
 import { checkReports } from './check-reports.ts';
 import { listInputs } from './decision-inputs.ts';
 import { findSupportEnds } from './end-of-life.ts';
+import type { Facts } from './facts.ts';
 import { judgeFinding, rankThresholds, renderPackage } from './judge-finding.ts';
 import type { Bench, Judgement } from './judge-finding.ts';
+import type { EnvironmentPolicy, ParsedPolicy, Policy } from './policy.ts';
 import { note, unknown } from './reasons.ts';
 import { tally } from './tally.ts';
 import type { Decision, Reason } from './decision.ts';
-import type { EnvironmentPolicy, Facts, ParsedPolicy, Policy } from './types.ts';
 import { indexVex } from './vex-index.ts';
 import { openWaivers, reviewWaivers } from './waivers.ts';
 

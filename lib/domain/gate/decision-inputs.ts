@@ -1,5 +1,7 @@
 import type { Decision } from './decision.ts';
-import type { EnvironmentPolicy, FactName, Facts, Input, Policy, Sourced } from './types.ts';
+import type { Facts } from './facts.ts';
+import type { Input, Sourced } from './input.ts';
+import type { EnvironmentPolicy, FactName, Policy } from './policy.ts';
 
 /**
  * What a decision stands on, and what was looked at beside it. A fact stands among the inputs when the policy requires

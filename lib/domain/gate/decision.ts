@@ -1,4 +1,4 @@
-import type { Input } from './types.ts';
+import type { Input } from './input.ts';
 
 /** What a reason or note comes from. */
 export type Rule =

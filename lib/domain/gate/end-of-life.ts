@@ -1,5 +1,5 @@
 import type { Finding, Report, Severity } from '../findings/index.ts';
-import type { Policy } from './types.ts';
+import type { Policy } from './policy.ts';
 
 /** A finding when the policy says that support of the image's system has ended; the longest name that fits counts. */
 export function findSupportEnds({ os }: Report, policy: Policy, now: number): readonly Finding[] {

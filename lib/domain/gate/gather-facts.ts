@@ -3,11 +3,12 @@ import { checkStrictJson } from '../../base/schema.ts';
 import { findTime, parseReport } from '../findings/index.ts';
 import type { Report } from '../findings/index.ts';
 import { computeDigest } from '../image/index.ts';
+import type { FactProblem, Facts, Live } from './facts.ts';
+import type { Input, InputKind, Sourced } from './input.ts';
 import { checkSize, malformed, parseEpss, parseKev } from './parse-snapshots.ts';
 import type { Read } from './parse-snapshots.ts';
 import { parseVex } from './parse-vex.ts';
 import { factsSchema } from './facts.schema.ts';
-import type { FactProblem, Facts, Input, InputKind, Live, Sourced } from './types.ts';
 
 /** A file with its name. */
 export interface GateFile {

@@ -1,8 +1,9 @@
 import { findEarliest, parsePurl, rankOf } from '../findings/index.ts';
 import type { Finding } from '../findings/index.ts';
 import type { Rule } from './decision.ts';
+import type { Facts } from './facts.ts';
 import { judgeLicence } from './licences.ts';
-import type { EnvironmentPolicy, Facts, Policy, Threshold, ThresholdClass, Waiver } from './types.ts';
+import type { EnvironmentPolicy, Policy, Threshold, ThresholdClass, Waiver } from './policy.ts';
 import { askVex } from './vex-index.ts';
 import type { VexIndex } from './vex-index.ts';
 import { findWaiver } from './waivers.ts';

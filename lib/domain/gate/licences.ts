@@ -1,4 +1,4 @@
-import type { Policy } from './types.ts';
+import type { Policy } from './policy.ts';
 
 const operators = ['and', 'or', 'with'];
 // Deprecated since version 3.0 of the SPDX licence list: `GPL-2.0` is `GPL-2.0-only`, `GPL-2.0+` is `GPL-2.0-or-later`.

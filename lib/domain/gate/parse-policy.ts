@@ -3,9 +3,9 @@ import { maxYamlCharacters, readYamlDocument } from '../../base/yaml-document.ts
 import { computeDigest } from '../image/index.ts';
 import { buildPolicy } from './build-policy.ts';
 import { listWaiverProblems } from './check-waivers.ts';
-import type { KeyPath, Locate } from './place.ts';
+import type { KeyPath, Locate, Place } from './place.ts';
+import type { ParsedPolicy, PolicyProblem, PolicyProblemCode } from './policy.ts';
 import { policySchema } from './policy.schema.ts';
-import type { ParsedPolicy, Place, PolicyProblem, PolicyProblemCode } from './types.ts';
 import { waiversSchema } from './waiver.schema.ts';
 
 const maxProblems = 50;

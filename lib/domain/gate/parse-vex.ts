@@ -4,7 +4,7 @@ import { findTime } from '../findings/index.ts';
 import { checkSize, malformed } from './parse-snapshots.ts';
 import type { Read } from './parse-snapshots.ts';
 import { vexSchema } from './facts.schema.ts';
-import type { VexDocument, VexProduct, VexStatement } from './types.ts';
+import type { VexDocument, VexProduct, VexStatement } from './vex.ts';
 
 type RawDocument = v.InferOutput<typeof vexSchema>;
 type RawStatement = RawDocument['statements'][number];

@@ -1,4 +1,9 @@
-import type { Place } from './types.ts';
+/** A place in a file, 1-based. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
 
 /** Names a key of the policy, from the outside in. */
 export type KeyPath = readonly (string | number)[];

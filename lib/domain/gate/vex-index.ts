@@ -1,7 +1,10 @@
 import { isPackageIn, parsePurl } from '../findings/index.ts';
 import type { Finding, PackageName } from '../findings/index.ts';
+import type { Facts } from './facts.ts';
+import type { Sourced } from './input.ts';
+import type { Policy } from './policy.ts';
 import { listSynonyms } from './synonyms.ts';
-import type { Facts, Policy, Sourced, VexDocument, VexProduct, VexStatement } from './types.ts';
+import type { VexDocument, VexProduct, VexStatement } from './vex.ts';
 
 /** What the believed documents say of one finding; `silent` when nothing that would clear it. */
 export type VexAnswer =

@@ -1,9 +1,10 @@
 import { isPackageIn, parsePurl } from '../findings/index.ts';
 import type { Finding } from '../findings/index.ts';
 import type { Note, Reason } from './decision.ts';
+import type { Facts } from './facts.ts';
+import type { Policy, Waiver } from './policy.ts';
 import { fail, note, unknown } from './reasons.ts';
 import { listSynonyms } from './synonyms.ts';
-import type { Facts, Policy, Waiver } from './types.ts';
 
 /** The waivers that could hold for this image, and what became of each. */
 export interface WaiverBook {

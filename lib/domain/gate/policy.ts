@@ -1,5 +1,6 @@
-import type { ErrorCode } from '../../base/errors/index.ts';
-import type { Report, Severity } from '../findings/index.ts';
+import type { Severity } from '../findings/index.ts';
+import type { Input } from './input.ts';
+import type { Place } from './place.ts';
 
 /** Where an image is about to go; each has its own rules. */
 export type EnvironmentName = 'local' | 'quarantine' | 'production';
@@ -54,13 +55,6 @@ export interface EnvironmentPolicy {
   /** Scanners of which each manifest needs a report; empty when any one will do. */
   readonly scanners: readonly string[];
   readonly isOsOptional: boolean;
-}
-
-/** A place in a file, 1-based. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
 }
 
 /** An exception for one finding in one package or file of one image, with an end. */
@@ -121,107 +115,3 @@ export interface PolicyProblem {
 export type ParsedPolicy =
   | { readonly ok: true; readonly policy: Policy }
   | { readonly ok: false; readonly problems: readonly PolicyProblem[] };
-
-/** What kind of thing a decision stands on. */
-export type InputKind =
-  | 'policy'
-  | 'report'
-  | 'database'
-  | 'scan-time'
-  | 'subject'
-  | 'provenance'
-  | 'kev'
-  | 'epss'
-  | 'vex'
-  | 'first-seen'
-  | 'live'
-  | 'self-test'
-  | 'waiver-approvals';
-
-/** One thing that a decision stands on, by digest. */
-export interface Input {
-  readonly kind: InputKind;
-  readonly name: string;
-  readonly digest: string;
-}
-
-/** A value with where it came from. */
-export interface Sourced<T> {
-  readonly input: Input;
-  readonly value: T;
-}
-
-/** One platform of the image. */
-export interface PlatformManifest {
-  readonly digest: string;
-  /** The digest of its configuration, which scanners call the image id. */
-  readonly config: string;
-  readonly platform: string;
-}
-
-/** How the image came to be, from a statement whose signature was verified. */
-export interface Provenance {
-  readonly subject: string;
-  readonly kind: 'build' | 'import';
-  readonly builder: string;
-}
-
-/** What runs now. */
-export type Live = { readonly runs: false } | { readonly runs: true; readonly packages: ReadonlySet<string> };
-
-/** One statement of an OpenVEX document. */
-export interface VexStatement {
-  readonly vulnerabilities: readonly string[];
-  readonly products: readonly VexProduct[];
-  readonly status: 'not_affected' | 'affected' | 'fixed' | 'under_investigation';
-  readonly justification: string | undefined;
-}
-
-/** What a VEX statement is about. */
-export interface VexProduct {
-  readonly names: readonly string[];
-  readonly subcomponents: readonly string[];
-}
-
-/** An OpenVEX document. */
-export interface VexDocument {
-  readonly id: string;
-  readonly author: string;
-  readonly version: number;
-  readonly issuedAt: number;
-  readonly statements: readonly VexStatement[];
-}
-
-/** Something that was given, or looked for, and cannot be believed. */
-export interface FactProblem {
-  readonly name: string;
-  /** An error's code for what could not be fetched or verified. */
-  readonly code: 'FACT_MALFORMED' | 'FACT_EMPTY' | 'FACT_TOO_LARGE' | ErrorCode;
-  readonly detail: string;
-  /** What would mend it, where that is not to give the file again. */
-  readonly clears?: string;
-}
-
-/** Everything a decision is made of beside the policy and the time. What nobody gave is undefined. */
-export interface Facts {
-  readonly environment: string;
-  readonly repository: string | undefined;
-  /** The digest of the image's index or only manifest. */
-  readonly digest: string | undefined;
-  readonly manifests: Sourced<readonly PlatformManifest[]> | undefined;
-  readonly reports: readonly Sourced<Report>[];
-  readonly database: Sourced<number> | undefined;
-  /** When the scan ended, where the reports do not say. */
-  readonly scannedAt: Sourced<number> | undefined;
-  readonly provenance: Sourced<Provenance> | undefined;
-  readonly kev: Sourced<{ readonly date: number; readonly ids: ReadonlySet<string> }> | undefined;
-  readonly epss: Sourced<{ readonly date: number; readonly scores: ReadonlyMap<string, number> }> | undefined;
-  readonly vex: readonly Sourced<VexDocument>[];
-  /** When a statement about this repository first listed a finding. */
-  readonly firstSeen: Sourced<ReadonlyMap<string, number>> | undefined;
-  readonly live: Sourced<Live> | undefined;
-  readonly selfTest: Sourced<{ readonly passed: boolean }> | undefined;
-  /** Identifiers of waivers whose approver was seen to approve them. */
-  readonly approvals: Sourced<ReadonlySet<string>> | undefined;
-  readonly problems: readonly FactProblem[];
-}
