@@ -4,7 +4,19 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CodedError, UserError } from '../base/errors/index.ts';
-import { choice, defineInputs, duration, flag, integer, list, parseDuration, path, text } from './index.ts';
+import {
+  choice,
+  defineInputs,
+  duration,
+  flag,
+  integer,
+  jobToken,
+  list,
+  parseDuration,
+  path,
+  text,
+  time,
+} from './index.ts';
 import type { InputFields, InputsOf } from './index.ts';
 import { parseInputs } from './parse-inputs.ts';
 
@@ -154,6 +166,29 @@ describe('path', () => {
 
   it('says so when a folder is absent', () => {
     expect(failure(() => read(inputs, { folder: 'nope' })).reason).toContain('"nope" does not exist');
+  });
+});
+
+describe('time', () => {
+  const inputs = defineInputs({ 'built-at': time({ description: 'a' }) });
+
+  it('answers in UTC, whatever zone was written', () => {
+    expect(read(inputs, { 'built-at': '2026-11-21T06:00:00+02:00' }).builtAt).toBe(
+      '2026-11-21T04:00:00.000Z',
+    );
+  });
+
+  it('refuses what is no time', () => {
+    expect(failure(() => read(inputs, { 'built-at': 'yesterday' })).code).toBe('INPUT_INVALID');
+  });
+});
+
+describe('jobToken', () => {
+  const inputs = defineInputs({ 'github-token': jobToken({ description: 'a' }) });
+
+  it('is what GitHub put in the place of its expression, and a mistake where nobody did', () => {
+    expect(read(inputs, { 'github-token': 'ghs_x' }).githubToken.reveal()).toBe('ghs_x');
+    expect(failure(() => read(inputs, {})).code).toBe('INPUT_INVALID');
   });
 });
 
