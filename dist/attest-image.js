@@ -1,8 +1,8 @@
-import { InputProblem, choice, defineInputs, defineOutputs, runAction, text } from "./lib/action.js";
-import { formatKeyId, openAzure, parseKeyId } from "./lib/session.js";
+import { InputProblem, choice, defineInputs, defineOutputs, runAction, text, time } from "./lib/action.js";
+import { formatKeyId, keyIdNotation, openAzure } from "./lib/session.js";
 import { array, maxLength, nonEmpty, object, pipe, string } from "./vendor/valibot.js";
-import { checkJson, formatTime } from "./lib/base.js";
-import { computeDigest, formatImageReference, parseDigest, parsePinnedImage, parseRegistryId, pinImage } from "./lib/domain/image.js";
+import { checkJson, commitIdPattern, formatTime } from "./lib/base.js";
+import { computeDigest, formatImageReference, parseDigest, parsePinnedImage, pinImage, registryIdNotation } from "./lib/domain/image.js";
 import { UserError } from "./lib/base/errors.js";
 import { attachBundle, listAttachments, sortStatements } from "./lib/domain/attachment.js";
 import { buildImportRecord, buildProvenance, renderStatement, signStatement, statementKinds, verifyStatement } from "./lib/domain/statement.js";
@@ -43,8 +43,7 @@ const inputs = defineInputs({
 	"quarantine-registry": text({
 		description: "ARM resource id of the quarantine registry.",
 		required: true,
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	image: text({
 		description: "The image in quarantine, pinned; output `image` of build-image or import-image.",
@@ -55,8 +54,7 @@ const inputs = defineInputs({
 	"signing-key": text({
 		description: "Identifier of the provenance key in Key Vault.",
 		required: true,
-		form: "`https://<vault>.vault.azure.net/keys/<name>[/<version>]`",
-		parse: parseKeyId
+		...keyIdNotation
 	}),
 	kind: choice({
 		description: "What happened to the image: it was built (SLSA provenance) or imported (import record).",
@@ -78,14 +76,8 @@ const inputs = defineInputs({
 		form: "a JSON list of `{ \"image\", \"digest\" }`",
 		parse: parseBases
 	}),
-	"started-at": text({
-		description: "Output `started-at` of build-image; taken from ACR where ACR tells it.",
-		parse: parseTime
-	}),
-	"finished-at": text({
-		description: "Output `finished-at` of build-image; taken from ACR where ACR tells it.",
-		parse: parseTime
-	}),
+	"started-at": time({ description: "Output `started-at` of build-image; taken from ACR where ACR tells it." }),
+	"finished-at": time({ description: "Output `finished-at` of build-image; taken from ACR where ACR tells it." }),
 	upstream: text({
 		description: "The image that import-image was given; its digest must be the one of `image`.",
 		form: "`host/repository[:tag]@sha256:…`",
@@ -121,13 +113,8 @@ function parseBases(value) {
 	throw new InputProblem(checked.problems.join("; "), "output `base-digests` of build-image, unchanged");
 }
 function parseCommit(value) {
-	if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(value)) return value;
+	if (commitIdPattern.test(value)) return value;
 	throw new InputProblem(`"${value.slice(0, 80)}" is no commit id`, "output `commit` of build-image, unchanged");
-}
-function parseTime(value) {
-	const time = Date.parse(value);
-	if (Number.isFinite(time)) return new Date(time).toISOString();
-	throw new InputProblem(`"${value.slice(0, 80)}" is no time`, "RFC 3339, e.g. `2026-11-21T09:30:00Z`");
 }
 
 // actions/attest-image/src/attach.ts

@@ -1,16 +1,16 @@
 import { InputProblem, defineInputs, defineOutputs, duration, list, path as path$1, runAction, secretList, text } from "./lib/action.js";
 import { isFinished, openAzure } from "./lib/session.js";
 import { createGit, findRemoteFile } from "./lib/tools/git.js";
-import { computeDigest, digestHex, formatImageReference, isAzureRegistry, parseDigest, parseRegistryId, parseRepository, parseTag, shortenDigest } from "./lib/domain/image.js";
+import { computeDigest, digestHex, formatImageReference, isAzureRegistry, parseDigest, parseRepository, parseTag, registryIdNotation, shortenDigest } from "./lib/domain/image.js";
 import { CodedError, ExternalError, UserError } from "./lib/base/errors.js";
 import { cleanPath, compileIgnore, encodeTarHeader, ignoreFileCandidates, parseIgnoreFile, tarEnd, tarPadding } from "./lib/domain/context.js";
 import { findErrorCode, formatDuration, formatTime, renderCode } from "./lib/base.js";
 import { findDependencies, findStepTitle, parseDockerfile } from "./lib/domain/dockerfile.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, readdirSync, readlinkSync } from "node:fs";
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import { types } from "node:util";
 import { mkdir, open, readFile, realpath, stat } from "node:fs/promises";
 import { createHash } from "node:crypto";
-import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 
 // actions/build-image/src/deps.ts
@@ -108,7 +108,7 @@ const inputs = defineInputs({
 	"quarantine-registry": text({
 		description: "ARM resource id of the quarantine registry.",
 		required: true,
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	repository: text({
 		description: "Repository in quarantine that the image is pushed to, e.g. `workload/chain-api`.",
@@ -457,6 +457,61 @@ async function readGitContext(source, dockerfile, git, log) {
 	};
 }
 
+// actions/build-image/src/context/compress.ts
+const outputBytes = 262144;
+const gzipOptions = {
+	level: 5,
+	chunkSize: outputBytes
+};
+/**
+* Compresses chunks, of which each must stay as it is until the next but one is asked for.
+* The pieces given out are valid until the next is asked for: their memory is given back then.
+*/
+async function* compress(chunks) {
+	const gzip = createGzip(gzipOptions);
+	const pieces = [];
+	gzip.on("data", (piece) => pieces.push(piece));
+	gzip.on("error", ignore);
+	try {
+		let writing = Promise.resolve();
+		for await (const chunk of chunks) {
+			await writing;
+			writing = write(gzip, chunk);
+			yield* giveOut(pieces);
+		}
+		await writing;
+		await end(gzip);
+		yield* giveOut(pieces);
+	} finally {
+		gzip.destroy();
+	}
+}
+function ignore() {}
+function* giveOut(pieces) {
+	for (const piece of pieces.splice(0)) {
+		yield piece;
+		giveBack(piece);
+	}
+}
+function giveBack({ buffer, byteOffset, byteLength }) {
+	if (buffer.byteLength === outputBytes && byteOffset + byteLength === outputBytes && types.isArrayBuffer(buffer)) buffer.transfer(0);
+}
+function write(gzip, chunk) {
+	const written = new Promise((done, fail) => {
+		gzip.write(chunk, (error) => {
+			if (error) fail(error);
+			else done();
+		});
+	});
+	written.catch(ignore);
+	return written;
+}
+function end(gzip) {
+	return new Promise((done, fail) => {
+		gzip.once("end", done).once("error", fail).end();
+	});
+}
+
 // actions/build-image/src/context/list-entries.ts
 /** Every path to send, sorted by the bytes of each name, folders before what they hold. Links are never followed. */
 function listEntries(selection) {
@@ -568,31 +623,21 @@ function explain(path, cause) {
 
 // actions/build-image/src/context/archive.ts
 const chunkBytes = 262144;
-const gzipOptions = {
-	level: 5,
-	chunkSize: chunkBytes,
-	highWaterMark: chunkBytes
-};
 /** The digest of the uncompressed archive: `gunzip | sha256sum` of what is uploaded gives the same. */
 async function hashEntries(root, entries) {
 	const hash = createHash("sha256");
 	for await (const piece of readPieces(root, entries)) hash.update(piece);
 	return parseDigest(`sha256:${hash.digest("hex")}`);
 }
-/** The gzipped archive, in memory that does not grow with the context; throws CONTEXT_CHANGED unless it has the digest. */
+/**
+* The gzipped archive, in memory that does not grow with the context; throws CONTEXT_CHANGED unless it has the digest.
+* Each piece is valid until the next is asked for.
+*/
 async function* packEntries(root, entries, expected) {
 	const hash = createHash("sha256");
-	const gzip = createGzip(gzipOptions);
-	const feeding = pipeline(hashing(readArchive(root, entries), hash), gzip);
-	feeding.catch(() => void 0);
-	for await (const chunk of gzip) yield toBytes(chunk);
-	await feeding;
+	yield* compress(hashing(readArchive(root, entries), hash));
 	const actual = `sha256:${hash.digest("hex")}`;
 	if (actual !== expected) throw changed(".", `its digest was ${expected} and is ${actual} now`);
-}
-function toBytes(chunk) {
-	if (chunk instanceof Uint8Array) return chunk;
-	throw new TypeError("the compressor gave something other than bytes");
 }
 async function* hashing(source, hash) {
 	for await (const chunk of source) {

@@ -1,7 +1,7 @@
-import { defineInputs, defineOutputs, path as path$1, runAction, secret } from "./lib/action.js";
+import { choice, defineInputs, defineOutputs, jobToken, path as path$2, runAction, text } from "./lib/action.js";
 import { openGithubComments } from "./lib/session.js";
 import { UserError } from "./lib/base/errors.js";
-import { checkJson, checkShape, escapeMarkdown, findErrorCode, renderCode } from "./lib/base.js";
+import { checkJson, checkShape, encodePath, escapeMarkdown, findErrorCode, renderCode } from "./lib/base.js";
 import { array, integer, literal, maxLength, minValue, nullable, number, object, optional, picklist, pipe, regex, string } from "./vendor/valibot.js";
 import { join } from "node:path";
 import { readFile, readdir, stat } from "node:fs/promises";
@@ -22,18 +22,28 @@ function createDeps(inputs, context) {
 const description = "Write what the gate decided about the images of a pull request into one comment, and keep it current.";
 /** The inputs of comment-verdict. */
 const inputs = defineInputs({
-	decisions: path$1({
+	decisions: path$2({
 		description: "Folder with one folder `decision-<name>` an image: what gate-image wrote, as downloaded artifacts.",
 		required: true,
 		mustBe: "folder"
 	}),
-	scans: path$1({
+	scans: path$2({
 		description: "Folder with one folder `scan-<name>` an image: what scan-image wrote. Without it the age is not shown.",
 		mustBe: "folder"
 	}),
-	"github-token": secret({
-		description: "Token of this job with `pull-requests: write`.",
-		default: "${{ github.token }}"
+	result: choice({
+		description: "How the jobs that judged the images ended: `needs.<job>.result`. With anything but `success` the comment never says that all images pass, even if every verdict that arrived is a pass.",
+		values: [
+			"success",
+			"failure",
+			"cancelled",
+			"skipped"
+		]
+	}),
+	"github-token": jobToken({ description: "Token of this job with `pull-requests: write`." }),
+	"comment-author": text({
+		description: "The login that `github-token` writes as: only a comment of this account is edited. The token of another app writes as `<slug>[bot]`.",
+		default: "github-actions[bot]"
 	})
 });
 /** The outputs of comment-verdict. */
@@ -46,6 +56,7 @@ const outputs = defineOutputs({
 // actions/comment-verdict/src/schema.ts
 const count = pipe(number(), integer(), minValue(0));
 const line = pipe(string(), maxLength(2e3));
+const path$1 = pipe(line, regex(/^(?!(?:.*\/)?\.{1,2}(?:\/|$))/s, "is no path inside the repository"));
 /** The file `decision.json` of gate-image, as far as the comment shows it; further fields are let through. */
 const DecisionFile = object({
 	kind: literal("lazaret-decision"),
@@ -61,7 +72,7 @@ const DecisionFile = object({
 		blocking: count
 	}),
 	policy: object({
-		path: line,
+		path: path$1,
 		branch: line,
 		commit: pipe(string(), regex(/^[0-9a-f]{40}$/))
 	}),
@@ -151,14 +162,15 @@ function renderComment(verdicts, page) {
 	const { repositoryUrl, runId, commit } = page;
 	return `${fit([
 		marker,
-		`### ${renderTitle(verdicts)}`,
+		`### ${renderTitle(verdicts, page)}`,
 		`For ${commit.slice(0, 12)}, in [run ${runId}](${repositoryUrl}/actions/runs/${runId}). Nothing of a pull request is promoted; after the merge everything is built and judged again.`,
 		renderTable(verdicts.slice(0, maxRows), page),
 		...verdicts.length > maxRows ? [`And ${verdicts.length - maxRows} more images.`] : []
 	].join("\n\n"), verdicts.map((verdict) => renderReasons(verdict, page)).filter((text) => text !== ""))}\n`;
 }
-function renderTitle(verdicts) {
+function renderTitle(verdicts, { isWhole }) {
 	const blocked = verdicts.filter(({ decision }) => decision.decision !== "pass").length;
+	if (blocked === 0 && !isWhole) return "Not every check of the images succeeded: look at the run";
 	if (verdicts.length === 0) return "No image was judged";
 	if (verdicts.length === 1) return blocked === 0 ? "The image passes" : "The image does not pass";
 	return blocked === 0 ? `All ${verdicts.length} images pass` : `${blocked} of ${verdicts.length} images do not pass`;
@@ -207,7 +219,7 @@ function renderAge({ scan }, { now }) {
 function renderReasons({ name, decision }, { repositoryUrl }) {
 	const { reasons, policy } = decision;
 	if (reasons.length === 0) return "";
-	const rule = `[${escapeMarkdown(policy.path)}](${repositoryUrl}/blob/${policy.commit}/${encodeURI(policy.path)})`;
+	const rule = `[${renderCode(policy.path)}](${repositoryUrl}/blob/${policy.commit}/${encodePath(policy.path)})`;
 	const lines = reasons.slice(0, maxReasons).map(({ outcome, subject, detail, clears }) => `- **${outcome}** ${renderCode(subject)}: ${escapeMarkdown(detail)}. ${escapeMarkdown(clears)}`);
 	const rest = reasons.length - maxReasons;
 	if (rest > 0) lines.push(`- and ${rest} more; the summary of the run has all`);
@@ -239,9 +251,15 @@ async function run(inputs, deps, log) {
 		repositoryUrl: `${serverUrl}/${repository}`,
 		runId,
 		commit,
+		isWhole: (inputs.result ?? "success") === "success",
 		now: deps.clock.now()
 	});
-	const { comment, status } = await log.group(`Comment on pull request ${number}`, () => writeComment(number, body, deps));
+	const { comment, status } = await log.group(`Comment on pull request ${number}`, () => writeComment({
+		number,
+		body,
+		author: inputs.commentAuthor
+	}, deps));
+	if (comment.author !== inputs.commentAuthor) warnOfAuthor(comment, inputs, log);
 	log.info(`${comment.url}: ${status}`);
 	return {
 		commentUrl: comment.url,
@@ -261,8 +279,8 @@ async function readPullRequest({ readEvent }) {
 		commit: head.sha
 	};
 }
-async function writeComment(number, body, { comments }) {
-	const own = (await comments.listComments(number)).find((comment) => comment.isByApp && comment.body.startsWith("<!-- lazaret: verdict -->"));
+async function writeComment({ number, body, author }, { comments }) {
+	const own = (await comments.listComments(number)).find((comment) => comment.author === author && comment.body.startsWith("<!-- lazaret: verdict -->"));
 	if (own === void 0) return {
 		comment: await comments.addComment(number, body),
 		status: "added"
@@ -275,6 +293,9 @@ async function writeComment(number, body, { comments }) {
 		comment: await comments.editComment(own.id, body),
 		status: "edited"
 	};
+}
+function warnOfAuthor({ author }, { commentAuthor }, log) {
+	log.warning(`the token writes as "${author ?? ""}", not as "${commentAuthor}": set \`comment-author\` to it, or every run adds a comment`);
 }
 
 // actions/comment-verdict/src/summary.ts

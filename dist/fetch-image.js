@@ -1,8 +1,8 @@
 import { defineInputs, defineOutputs, integer, path, runAction, text } from "./lib/action.js";
 import { openAzure } from "./lib/session.js";
-import { formatImageReference, parseRegistryId } from "./lib/domain/image.js";
-import { parseRequestedImage } from "./lib/domain/promotion.js";
-import { findDatabase, listBlobs, parseDatabase, readImage } from "./lib/domain/scanning.js";
+import { formatImageReference, registryIdNotation } from "./lib/domain/image.js";
+import { requestedImageNotation } from "./lib/domain/promotion.js";
+import { databaseNotation, defaultDatabase, findDatabase, listBlobs, readImage } from "./lib/domain/scanning.js";
 import { UserError } from "./lib/base/errors.js";
 import { fillFolder, formatMegabytes, sumSizes } from "./lib/tools/oci-layout.js";
 
@@ -36,20 +36,17 @@ const inputs = defineInputs({
 	"quarantine-registry": text({
 		description: "ARM resource id of the registry that holds the image and the database.",
 		required: true,
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	image: text({
 		description: "The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the fetch.",
 		required: true,
-		form: "`repository@sha256:…`",
-		parse: parseRequestedImage
+		...requestedImageNotation
 	}),
 	database: text({
 		description: "Trivy’s vulnerability database in the same registry; it is resolved to a digest once.",
-		default: "tools/trivy-db:2",
-		form: "`repository:tag` or `repository@sha256:…`",
-		parse: parseDatabase
+		default: defaultDatabase,
+		...databaseNotation
 	}),
 	"output-folder": path({
 		description: "Folder in the workspace that is made to hold the image and the database and nothing else. A folder with files of others is refused.",

@@ -1,17 +1,17 @@
-import { InputProblem, choice, defineInputs, defineOutputs, flag, path as path$1, runAction, secret, text } from "./lib/action.js";
-import { formatKeyId, openAzure, openGithub, parseKeyId } from "./lib/session.js";
-import { computeDigest, formatImageReference, parseRegistryId, parseRepository } from "./lib/domain/image.js";
-import { assertTagUnmoved, findRunning, isPullRequestFolder, parseRequestedImage } from "./lib/domain/promotion.js";
+import { choice, defineInputs, defineOutputs, digest, flag, jobToken, path as path$1, runAction, text, time } from "./lib/action.js";
+import { formatKeyId, keyIdNotation, openAzure, openGithub } from "./lib/session.js";
+import { computeDigest, formatImageReference, registryIdNotation, repositoryNotation } from "./lib/domain/image.js";
+import { assertTagUnmoved, findRunning, isPullRequestFolder, requestedImageNotation } from "./lib/domain/promotion.js";
 import { describeManifest, findHome, gatherEvidence, nameInput, readArtifact, readScanEvidence, readStatements, summariseInputs } from "./lib/domain/evidence.js";
-import { maxReportCharacters, parsePurl, rankOf } from "./lib/domain/findings.js";
 import { decide, describe, judgeAll } from "./lib/domain/gate.js";
 import { openRuleSource, readRules } from "./lib/domain/rules.js";
 import { attachBundle } from "./lib/domain/attachment.js";
 import { buildSummary, buildVulnerabilities, renderStatement, signStatement, statementKinds, verifyStatement } from "./lib/domain/statement.js";
-import { escapeMarkdown, formatTime, isJson, renderCode } from "./lib/base.js";
-import { UserError } from "./lib/base/errors.js";
+import { escapeMarkdown, findErrorCode, formatTime, isJson, renderCode } from "./lib/base.js";
+import { maxReportCharacters, parsePurl, rankOf } from "./lib/domain/findings.js";
 import { parseScanReport, renderCanonical } from "./lib/domain/report.js";
 import { listImages } from "./lib/domain/artifact.js";
+import { UserError } from "./lib/base/errors.js";
 import { explainUntrustedJob } from "./lib/domain/preflight.js";
 import { basename, join } from "node:path";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
@@ -51,30 +51,27 @@ const inputs = defineInputs({
 	"quarantine-registry": text({
 		description: "ARM resource id of the registry that holds the image, its statements and the snapshots.",
 		required: true,
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	"live-registry": text({
 		description: "ARM resource id of the registry of what runs. Without it what runs is unknown, and a policy that requires `live` passes nothing.",
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	"live-repository": text({
 		description: "Repository in live; the same as in quarantine when absent.",
-		form: "a repository path such as `workload/chain-api`",
-		parse: parseRepository
+		...repositoryNotation
 	}),
 	image: text({
 		description: "The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the decision.",
 		required: true,
-		form: "`repository@sha256:…`",
-		parse: parseRequestedImage
+		...requestedImageNotation
 	}),
 	report: path$1({
 		description: "The report to decide on: output `report` of scan-image, or Trivy JSON, SARIF, CycloneDX with vulnerabilities or Grype JSON of any scanner.",
 		required: true,
 		mustBe: "file"
 	}),
+	"report-digest": digest({ description: "Output `report-digest` of scan-image, by the outputs of its job: another report, and by it another SBOM, is refused. Needed where the report comes as a workflow artifact, which every job of the run can replace." }),
 	sbom: path$1({
 		description: "Output `sbom` of scan-image: the folder of its SBOMs. Without it no SBOM is signed, and promotion refuses the image.",
 		mustBe: "folder"
@@ -88,24 +85,16 @@ const inputs = defineInputs({
 		],
 		default: "quarantine"
 	}),
-	"database-date": text({
-		description: "When the scanner’s database was built, for a foreign report that does not say.",
-		form: "RFC 3339, e.g. `2026-11-21T06:00:00Z`",
-		parse: parseTime
-	}),
+	"database-date": time({ description: "When the scanner’s database was built, for a foreign report that does not say." }),
 	sign: flag({
 		description: "Sign the decision, the SBOMs and the findings, and attach them. Write `false` for pull requests: nothing is signed or attached then.",
 		default: "true"
 	}),
 	"signing-key": text({
 		description: "Identifier of the decision key in Key Vault; required with `sign: true`.",
-		form: "`https://<vault>.vault.azure.net/keys/<name>[/<version>]`",
-		parse: parseKeyId
+		...keyIdNotation
 	}),
-	"github-token": secret({
-		description: "Token of this job with `contents: read` (policy, waivers, VEX and keys) and `pull-requests: read` (who approved a waiver).",
-		default: "${{ github.token }}"
-	}),
+	"github-token": jobToken({ description: "Token of this job with `contents: read` (policy, waivers, VEX and keys) and `pull-requests: read` (who approved a waiver)." }),
 	"output-folder": path$1({
 		description: "Folder in the workspace for the decision and its SARIF.",
 		default: "lazaret-gate"
@@ -130,15 +119,10 @@ function check({ sign, signingKey, environment }) {
 	if (!sign) return [];
 	return [...signingKey === void 0 ? ["`signing-key`: is required with `sign: true`"] : [], ...environment === "local" ? ["`environment`: a decision by the rules of `local` is not signed"] : []];
 }
-function parseTime(value) {
-	const time = Date.parse(value);
-	if (Number.isFinite(time)) return new Date(time).toISOString();
-	throw new InputProblem(`"${value.slice(0, 80)}" is no time`, "RFC 3339, e.g. `2026-11-21T06:00:00Z`");
-}
 
 // actions/gate-image/src/drafts.ts
 /** SBOM and findings of every platform whose scan is believed; a foreign report has neither. */
-async function draftPlatforms(decided) {
+function draftPlatforms(decided) {
 	const parsed = parseScanReport(decided.report.text);
 	if (!parsed.ok || parsed.value.digest !== decided.subject.image.digest) return [];
 	const drafts = [];
@@ -146,8 +130,7 @@ async function draftPlatforms(decided) {
 		const scan = parsed.value.platforms.find(({ manifest }) => manifest === platform.manifest.digest);
 		const found = findReport(decided, platform);
 		if (scan?.result !== "complete" || found === void 0) continue;
-		const sbom = await draftSbom(decided, platform, scan);
-		drafts.push(...sbom, draftFindings(decided, platform, {
+		drafts.push(...draftSbom(decided, platform), draftFindings(decided, platform, {
 			report: parsed.value,
 			found
 		}));
@@ -191,32 +174,14 @@ function findReport({ evidence }, { config }) {
 	const [only] = reports;
 	return reports.length === 1 && only?.value.problems.length === 0 ? only.value : void 0;
 }
-async function draftSbom(decided, platform, scan) {
-	const { sbom: folder } = decided.inputs;
-	if (folder === void 0 || scan.sbom === void 0) return [];
-	const { file, digest } = scan.sbom;
-	const bytes = await readFile(join(folder, basename(file)));
-	if (computeDigest(bytes) !== digest) {
-		const reason = `the report says ${digest}, the file is ${computeDigest(bytes)}`;
-		throw new UserError("GATE_SBOM_DIFFERS", {
-			subject: file,
-			reason
-		});
-	}
-	const predicate = readDocument(bytes, file);
+function draftSbom(decided, { manifest, platform }) {
+	const predicate = decided.sboms.get(manifest.digest);
+	if (predicate === void 0) return [];
 	return [draft(decided, "sbom", {
-		name: `sbom ${platform.platform}`,
-		manifest: platform.manifest,
+		name: `sbom ${platform}`,
+		manifest,
 		predicate
 	})];
-}
-function readDocument(bytes, file) {
-	const document = JSON.parse(new TextDecoder().decode(bytes));
-	if (isJson(document)) return document;
-	throw new UserError("GATE_SBOM_DIFFERS", {
-		subject: file,
-		reason: "it has numbers that readers disagree on"
-	});
 }
 function draftFindings(decided, platform, { report, found }) {
 	const { scanner, database, startedAt, finishedAt } = report;
@@ -293,7 +258,7 @@ async function attachStatements(decided, deps, log) {
 		resourceUri: formatImageReference(subject.image)
 	};
 	const statements = [];
-	for (const draft of await draftPlatforms(decided)) statements.push(await attach(desk, draft, log));
+	for (const draft of draftPlatforms(decided)) statements.push(await attach(desk, draft, log));
 	if (!statements.some(({ name }) => name.startsWith("sbom "))) log.warning("No SBOM is signed: promotion will refuse the image", { title: "No SBOM" });
 	return {
 		...await attach(desk, draftVerdict(decided, desk.now, statements.map(toInput)), log),
@@ -646,6 +611,71 @@ function cut(markdown) {
 	return `${kept.slice(0, kept.lastIndexOf("\n"))}\n\n> It was cut here; the decision file has all.\n`;
 }
 
+// actions/gate-image/src/report.ts
+/** Reads the report once, and believes it only as the scan wrote it. Throws GATE_REPORT_DIFFERS. */
+async function readReport({ report, reportDigest }) {
+	const name = basename(report);
+	const { size } = await stat(report);
+	if (size > 419430400) return {
+		name,
+		text: "",
+		doubts: [`it has ${size} bytes, at most ${maxReportCharacters} are read`]
+	};
+	const bytes = await readFile(report);
+	const digest = computeDigest(bytes);
+	if (reportDigest === void 0 || digest === reportDigest) return {
+		name,
+		text: bytes.toString("utf8")
+	};
+	const reason = `\`report-digest\` is ${reportDigest}, the file is ${digest}`;
+	throw new UserError("GATE_REPORT_DIFFERS", {
+		subject: name,
+		reason
+	});
+}
+
+// actions/gate-image/src/sboms.ts
+/** The SBOMs that a report of scan-image names, by platform manifest; any other report has none. Throws GATE_SBOM_DIFFERS. */
+async function readSboms({ text }, folder) {
+	const parsed = parseScanReport(text);
+	const sboms = /* @__PURE__ */ new Map();
+	if (!parsed.ok || folder === void 0) return sboms;
+	for (const { manifest, sbom } of parsed.value.platforms) if (sbom !== void 0) sboms.set(manifest, await readSbom(folder, sbom));
+	return sboms;
+}
+async function readSbom(folder, { file, digest }) {
+	const bytes = await readNamed(folder, file);
+	const found = computeDigest(bytes);
+	if (found !== digest) throw differs(file, `the report says ${digest}, the file is ${found}`);
+	const document = parse(bytes.toString("utf8"));
+	if (document !== void 0) return document;
+	throw differs(file, "it is no JSON, is nested too deeply, or has numbers that readers disagree on");
+}
+function parse(text) {
+	try {
+		const document = JSON.parse(text);
+		return isJson(document) ? document : void 0;
+	} catch (error) {
+		if (error instanceof SyntaxError || error instanceof RangeError) return void 0;
+		throw error;
+	}
+}
+async function readNamed(folder, file) {
+	try {
+		return await readFile(join(folder, basename(file)));
+	} catch (error) {
+		const code = findErrorCode(error);
+		if (code === void 0) throw error;
+		throw differs(file, code === "ENOENT" ? "the folder has no such file" : `it cannot be read (${code})`);
+	}
+}
+function differs(subject, reason) {
+	return new UserError("GATE_SBOM_DIFFERS", {
+		subject,
+		reason
+	});
+}
+
 // actions/gate-image/src/signing.ts
 const audience = "lazaret-gate";
 /**
@@ -720,11 +750,13 @@ async function run(inputs, deps, log) {
 	const rules = await log.group("Read the rules from the protected branch", () => openRules(inputs, deps, log));
 	const subject = await log.group("Read the image", () => readSubject(inputs, deps));
 	const report = await readReport(inputs);
+	const sboms = await readSboms(report, inputs.sbom);
 	const evidence = await log.group("Gather evidence", () => gather({
 		inputs,
 		rules,
 		subject,
-		report
+		report,
+		sboms
 	}, deps, log));
 	deps.signal.throwIfAborted();
 	const decision = await log.group("Decide", async () => {
@@ -738,6 +770,7 @@ async function run(inputs, deps, log) {
 		rules,
 		subject,
 		report,
+		sboms,
 		evidence,
 		decision
 	};
@@ -750,25 +783,13 @@ async function openRules({ sign, image }, deps, log) {
 	log.info(`${rules.policyFile.name} of ${rules.branch} at ${rules.commit}`);
 	return rules;
 }
-async function readReport({ report }) {
-	const name = basename(report);
-	const { size } = await stat(report);
-	if (size <= 419430400) return {
-		name,
-		text: await readFile(report, "utf8")
-	};
-	return {
-		name,
-		text: "",
-		doubts: [`it has ${size} bytes, at most ${maxReportCharacters} are read`]
-	};
-}
-async function gather({ inputs, rules, subject, report }, deps, log) {
+async function gather({ inputs, rules, subject, report, sboms }, deps, log) {
 	const { image, artifact, client } = subject;
 	const { environment, databaseDate } = inputs;
 	const scan = readScanEvidence(report, {
 		digest: image.digest,
-		databaseDate
+		databaseDate,
+		sboms
 	});
 	const home = findHome(image.repository, rules.config.images);
 	return gatherEvidence({

@@ -1,7 +1,7 @@
 import { choice, defineInputs, defineOutputs, flag, integer, path as path$1, runAction, secret, text } from "./lib/action.js";
 import { openAzure, openUpstream } from "./lib/session.js";
 import { buildQuarantineRepository, parseImageLock, parseQuarantineFolder } from "./lib/domain/image-lock.js";
-import { digestHex, formatImageReference, parsePinnedImage, parseRegistryId, pinImage, shortenDigest } from "./lib/domain/image.js";
+import { digestHex, formatImageReference, parsePinnedImage, pinImage, registryIdNotation, shortenDigest } from "./lib/domain/image.js";
 import { CodedError, ExternalError, UserError } from "./lib/base/errors.js";
 import { checkJson, escapeMarkdown, mapBounded } from "./lib/base.js";
 import { transfer } from "./lib/domain/transfer.js";
@@ -60,8 +60,7 @@ const inputs = defineInputs({
 	"quarantine-registry": text({
 		description: "ARM resource id of the quarantine registry.",
 		required: true,
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	image: text({
 		description: "The upstream image as `host/repository[:tag]@sha256:…`, where there is no `lock-file`. Docker Hub’s short names are understood. The tag, if given, is set in quarantine; the digest alone decides what is imported.",

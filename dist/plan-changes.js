@@ -2,8 +2,8 @@ import { InputProblem, defineInputs, defineOutputs, flag, integer, runAction, te
 import { openCheckout } from "./lib/tools/git.js";
 import { buildImports, buildJobs, planBuilds, shardJobs } from "./lib/domain/build-plan.js";
 import { configFileName, isPlainPath, parseConfig } from "./lib/domain/config.js";
+import { checkJson, checkShape, commitIdPattern, readYamlDocument, renderCode } from "./lib/base.js";
 import { CodedError, UserError } from "./lib/base/errors.js";
-import { checkJson, checkShape, readYamlDocument, renderCode } from "./lib/base.js";
 import { array, boolean, object, optional, picklist, pipe, regex, string } from "./vendor/valibot.js";
 import { parseImageLock } from "./lib/domain/image-lock.js";
 
@@ -31,7 +31,7 @@ function parseConfigPath(text) {
 }
 /** A whole commit id; a name would be looked up in what the checkout happens to have. */
 function parseBase(text) {
-	if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)) return text;
+	if (commitIdPattern.test(text)) return text;
 	throw new InputProblem(`"${text}" is no commit id`, "a whole commit id, 40 hex digits");
 }
 
@@ -83,7 +83,10 @@ const maxProblems = 50;
 async function assertFiles(checkout, { head, file, text, config }) {
 	const named = [...config.images.flatMap((image) => listOfImage(image, file)), ...listOfConfig(config, file, text)];
 	const missing = new Set(await checkout.listMissing(head, [...new Set(named.map(({ path }) => path))]));
-	const problems = named.filter(({ path }) => missing.has(path)).map(({ text }) => text);
+	const problems = [...named.filter(({ path }) => missing.has(path)).map(({ text }) => text), ...await listLinked(checkout, head, {
+		config,
+		file
+	})];
 	if (problems.length === 0) return;
 	const more = problems.length > maxProblems ? [`and ${problems.length - maxProblems} more`] : [];
 	const reason = [...problems.slice(0, maxProblems), ...more].join("; ");
@@ -91,6 +94,13 @@ async function assertFiles(checkout, { head, file, text, config }) {
 		subject: file,
 		reason
 	});
+}
+async function listLinked(checkout, head, { config, file }) {
+	const also = config.images.flatMap((image) => image.also);
+	const links = new Set(await checkout.listLinks(head, [...new Set(also)].filter((path) => path !== ".")));
+	return config.images.flatMap(({ name, also: own, place }) => own.filter((path) => links.has(path)).map((path) => {
+		return `${`${file}:${place.line}:${place.column}`}: ${name} names "${path}" under also, which is a symbolic link: name what it points to`;
+	}));
 }
 function listOfImage({ name, folder, dockerfile, also, place }, file) {
 	const at = `${file}:${place.line}:${place.column}`;
@@ -153,7 +163,7 @@ function assertSize(outputs) {
 }
 
 // actions/plan-changes/src/range.ts
-const sha = pipe(string(), regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/));
+const sha = pipe(string(), regex(commitIdPattern));
 const PushEvent = object({
 	before: sha,
 	forced: optional(boolean(), false)

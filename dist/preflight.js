@@ -1,4 +1,4 @@
-import { InputProblem, choice, defineInputs, defineOutputs, runAction, secret, text } from "./lib/action.js";
+import { InputProblem, choice, defineInputs, defineOutputs, jobToken, runAction, text } from "./lib/action.js";
 import { openGithub, openGithubPreflight, readAzureTime } from "./lib/session.js";
 import { CodedError, ExternalError, UserError } from "./lib/base/errors.js";
 import { classifySubject, listProblems, parseWorkflowRef, readClaims } from "./lib/domain/preflight.js";
@@ -76,10 +76,7 @@ const inputs = defineInputs({
 		],
 		default: "any"
 	}),
-	"github-token": secret({
-		description: "Token of this job with `contents: read` and `actions: read`.",
-		default: "${{ github.token }}"
-	})
+	"github-token": jobToken({ description: "Token of this job with `contents: read` and `actions: read`." })
 });
 /** The outputs of preflight. */
 const outputs = defineOutputs({

@@ -1,9 +1,9 @@
-import { InputProblem, defineInputs, defineOutputs, list, runAction, secret, text } from "./lib/action.js";
-import { openAzure, openGithub, parseKeyId } from "./lib/session.js";
-import { computeDigest, digestHex, formatImageReference, parseDigest, parseRegistryId, parseRepository, parseTag } from "./lib/domain/image.js";
-import { assertTagUnmoved, ensureApproval, ensureRecord, findLatestCompletion, findRecord, findRunning, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, parseRequestedImage, pinRequested, requireVerdict } from "./lib/domain/promotion.js";
-import { parseDatabase } from "./lib/domain/scanning.js";
-import { examine, fetchDatabase, openScanner, parseAllowedTrivy, testScanner } from "./lib/tools/trivy.js";
+import { InputProblem, defineInputs, defineOutputs, jobToken, list, runAction, text } from "./lib/action.js";
+import { keyIdNotation, openAzure, openGithub } from "./lib/session.js";
+import { computeDigest, digestHex, formatImageReference, parseDigest, parseTag, registryIdNotation, repositoryNotation } from "./lib/domain/image.js";
+import { assertTagUnmoved, ensureApproval, ensureRecord, findLatestCompletion, findRecord, findRunning, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, pinRequested, requestedImageNotation, requireVerdict } from "./lib/domain/promotion.js";
+import { databaseNotation, defaultDatabase } from "./lib/domain/scanning.js";
+import { allowedTrivyNotation, examine, fetchDatabase, openScanner, testScanner } from "./lib/tools/trivy.js";
 import { ExternalError, UserError } from "./lib/base/errors.js";
 import { formatTime, renderCode } from "./lib/base.js";
 import { assertApproved, assertDifferentPeople, decideApproval } from "./lib/domain/approval.js";
@@ -57,25 +57,21 @@ const inputs = defineInputs({
 	"quarantine-registry": text({
 		description: "ARM resource id of the registry that holds the image.",
 		required: true,
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	"live-registry": text({
 		description: "ARM resource id of the registry that the image goes to.",
 		required: true,
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	image: text({
 		description: "The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the promotion.",
 		required: true,
-		form: "`repository@sha256:…`",
-		parse: parseRequestedImage
+		...requestedImageNotation
 	}),
 	repository: text({
 		description: "Repository in live; the same as in quarantine when absent.",
-		form: "a repository path such as `workload/chain-api`",
-		parse: parseRepository
+		...repositoryNotation
 	}),
 	tags: list({
 		description: "Tags to set in live, one a line. A live tag is never moved from one digest to another.",
@@ -86,7 +82,7 @@ const inputs = defineInputs({
 		description: "The protected environment that this job runs in and that was approved.",
 		default: "promote"
 	}),
-	"first-environment": text({ description: "A protected environment that the run was approved for before, by another person than the one who approved `environment`; for promotions that need two." }),
+	"first-environment": text({ description: "A protected environment that the run was approved for before, by another person than the one who approved `environment`; for emergencies, which need two. A waiver that such a promotion stands on may live at most 24 hours." }),
 	"page-digest": text({
 		description: "Digest of the promotion page that the approver was shown, written by the job before the environment; recorded with the approval.",
 		form: "`sha256:` and 64 hex digits",
@@ -95,14 +91,12 @@ const inputs = defineInputs({
 	"signing-key": text({
 		description: "Identifier of the promotion key in Key Vault; all records in live are signed with it.",
 		required: true,
-		form: "`https://<vault>.vault.azure.net/keys/<name>[/<version>]`",
-		parse: parseKeyId
+		...keyIdNotation
 	}),
 	"trivy-allowed": list({
 		description: "The programs that may scan again: `<version> <sha256>`, one a line. Trivy is never downloaded, and no other program is started.",
 		required: true,
-		form: "`<version> <sha256 in hex>` a line",
-		parse: parseAllowedTrivy
+		...allowedTrivyNotation
 	}),
 	"trivy-path": text({
 		description: "File of Trivy on the runner; the first `trivy` of the PATH when absent.",
@@ -110,14 +104,10 @@ const inputs = defineInputs({
 	}),
 	database: text({
 		description: "Trivy’s vulnerability database in quarantine, as it is at the moment of the promotion.",
-		default: "tools/trivy-db:2",
-		form: "`repository:tag` or `repository@sha256:…`",
-		parse: parseDatabase
+		default: defaultDatabase,
+		...databaseNotation
 	}),
-	"github-token": secret({
-		description: "Token of this job with `actions: read`, `contents: read` and `pull-requests: read`, to verify the approval.",
-		default: "${{ github.token }}"
-	}),
+	"github-token": jobToken({ description: "Token of this job with `actions: read`, `contents: read` and `pull-requests: read`, to verify the approval." }),
 	"baseline-commit": text({
 		description: "Full id of a commit whose history was reviewed otherwise; used only while nothing of this repository was promoted yet.",
 		form: "a full commit id (40 hex digits)",
@@ -159,7 +149,7 @@ const maxHistoryCommits = 250;
 async function addBuilt(range, built, github) {
 	const known = new Set(range.commits.map(({ sha }) => sha));
 	const older = [];
-	for (const sha of built.filter((each) => !known.has(each))) older.push(...(await github.listCommits(sha, 1)).commits);
+	for (const sha of built.filter((each) => !known.has(each))) older.push(...await readWithMerged(github, sha));
 	return {
 		...range,
 		commits: [...range.commits, ...older]
@@ -174,7 +164,7 @@ async function readRange(github, head, base) {
 		origin: base
 	};
 	if (base !== void 0 && compared?.status === "identical") return {
-		...await github.listCommits(head, 1),
+		commits: await readWithMerged(github, head),
 		isComplete: true,
 		origin: base
 	};
@@ -182,6 +172,12 @@ async function readRange(github, head, base) {
 		...await github.listCommits(head, 250),
 		origin: "the first commit"
 	};
+}
+async function readWithMerged(github, sha) {
+	const { commits } = await github.listCommits(sha, 1);
+	const [first, ...others] = commits.flatMap(({ parents }) => parents);
+	if (first === void 0 || others.length === 0) return commits;
+	return (await github.compare(first, sha)).commits;
 }
 
 // actions/promote-image/src/approval.ts
@@ -821,9 +817,9 @@ function openShelf({ inputs, deps, registries, rules }, repository) {
 
 // actions/promote-image/src/decision.ts
 /** Decides for production on everything as it is now; throws PROMOTION_* codes unless the image passes. */
-async function decideNow(request, ports, log) {
+async function decideNow(request, { ports, log, isBreakGlass }) {
 	const { facts } = await gatherEvidence(request, ports);
-	const decision = decide(request.rules.policy, facts, request.now);
+	const decision = decide(request.rules.policy, facts, request.now, { isBreakGlass });
 	const { findings, waived, vex, grace } = decision.counts;
 	log.info(`${decision.outcome}: ${findings} findings, ${waived} waived, ${vex} by VEX, ${grace} in grace`);
 	for (const note of decision.notes) log.info(`${note.rule}: ${note.subject}: ${note.detail}`);
@@ -845,6 +841,7 @@ function refuse$1(decision, subject) {
 }
 function chooseCode({ outcome, reasons }) {
 	if (reasons.some(({ rule }) => rule === "waiver-unapproved")) return "PROMOTION_WAIVER_UNAPPROVED";
+	if (reasons.some(({ rule }) => rule === "waiver-too-long")) return "PROMOTION_WAIVER_TOO_LONG";
 	if (reasons.some(({ outcome: each, rule }) => each === "fail" && rule !== "provenance-builder")) return "PROMOTION_DECISION_FAILED";
 	if (reasons.some(isAboutProvenance)) return "PROMOTION_PROVENANCE_MISSING";
 	return outcome === "fail" ? "PROMOTION_DECISION_FAILED" : "PROMOTION_DECISION_INDETERMINATE";
@@ -1052,6 +1049,16 @@ async function decideAgain({ image, artifact }, platforms, shelf, desk) {
 	});
 	const { serverUrl } = deps.job;
 	const { client, repository } = shelf;
+	const ports = {
+		quarantine,
+		history: deps.github,
+		live: {
+			client,
+			repository,
+			findRunning: () => findRunning(shelf)
+		},
+		note: (line) => log.info(line)
+	};
 	return decideNow({
 		environment: "production",
 		image,
@@ -1061,15 +1068,10 @@ async function decideAgain({ image, artifact }, platforms, shelf, desk) {
 		now: deps.clock.now(),
 		serverUrl
 	}, {
-		quarantine,
-		history: deps.github,
-		live: {
-			client,
-			repository,
-			findRunning: () => findRunning(shelf)
-		},
-		note: (line) => log.info(line)
-	}, log);
+		ports,
+		log,
+		isBreakGlass: inputs.firstEnvironment !== void 0
+	});
 }
 
 // actions/promote-image/src/main.ts

@@ -1,6 +1,6 @@
 import { defineInputs, defineOutputs, runAction, text } from "./lib/action.js";
 import { openAzure, openFeeds } from "./lib/session.js";
-import { formatImageReference, parseRegistryId, pinImage } from "./lib/domain/image.js";
+import { formatImageReference, pinImage, registryIdNotation } from "./lib/domain/image.js";
 import { formatTime } from "./lib/base.js";
 import { buildSnapshot, maxSnapshotBytes, readSnapshot, snapshotKinds } from "./lib/domain/snapshot.js";
 import { CodedError, ExternalError } from "./lib/base/errors.js";
@@ -38,8 +38,7 @@ const inputs = defineInputs({
 	"quarantine-registry": text({
 		description: "ARM resource id of the quarantine registry.",
 		required: true,
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	})
 });
 /** The outputs of refresh-snapshots. */

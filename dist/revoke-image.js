@@ -1,7 +1,7 @@
-import { InputProblem, defineInputs, defineOutputs, runAction, secret, text } from "./lib/action.js";
-import { openAzure, openGithub, parseKeyId } from "./lib/session.js";
-import { formatImageReference, parseRegistryId } from "./lib/domain/image.js";
-import { assertTagUnmoved, ensureRecord, findRecord, parseRequestedImage, pinRequested, readSubject } from "./lib/domain/promotion.js";
+import { InputProblem, defineInputs, defineOutputs, jobToken, runAction, text } from "./lib/action.js";
+import { keyIdNotation, openAzure, openGithub } from "./lib/session.js";
+import { formatImageReference, registryIdNotation } from "./lib/domain/image.js";
+import { assertTagUnmoved, ensureRecord, findRecord, pinRequested, readSubject, requestedImageNotation } from "./lib/domain/promotion.js";
 import { formatTime, renderCode } from "./lib/base.js";
 import { openRuleSource, readKeys } from "./lib/domain/rules.js";
 import { ExternalError, UserError } from "./lib/base/errors.js";
@@ -40,14 +40,12 @@ const inputs = defineInputs({
 	"live-registry": text({
 		description: "ARM resource id of the live registry.",
 		required: true,
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	image: text({
 		description: "The image in live as `repository[:tag]@sha256:…`; the host may stand before it.",
 		required: true,
-		form: "`repository@sha256:…`",
-		parse: parseRequestedImage
+		...requestedImageNotation
 	}),
 	reason: text({
 		description: "Why the image must no longer be used; recorded, and told to everybody who tries to promote it.",
@@ -63,13 +61,9 @@ const inputs = defineInputs({
 	"signing-key": text({
 		description: "Identifier of the promotion key in Key Vault; the record is signed with it.",
 		required: true,
-		form: "`https://<vault>.vault.azure.net/keys/<name>[/<version>]`",
-		parse: parseKeyId
+		...keyIdNotation
 	}),
-	"github-token": secret({
-		description: "Token of this job with `actions: read` and `contents: read`: the record names who started the run as GitHub knows it, and the trusted keys stand on the protected branch.",
-		default: "${{ github.token }}"
-	})
+	"github-token": jobToken({ description: "Token of this job with `actions: read` and `contents: read`: the record names who started the run as GitHub knows it, and the trusted keys stand on the protected branch." })
 });
 /** The outputs of revoke-image. */
 const outputs = defineOutputs({

@@ -1,10 +1,10 @@
 import { InputProblem, defineInputs, defineOutputs, duration, flag, integer, list, path as path$1, runAction, text } from "./lib/action.js";
 import { openAzure } from "./lib/session.js";
 import { openFolder, pullPlatform } from "./lib/tools/oci-layout.js";
-import { computeDigest, formatImageReference, parseRegistryId, pinImage, shortenDigest } from "./lib/domain/image.js";
-import { parseRequestedImage } from "./lib/domain/promotion.js";
-import { judgeAge, parseDatabase, readImage } from "./lib/domain/scanning.js";
-import { examine, fetchDatabase, openScanner, parseAllowedTrivy, testScanner, trivyScanners } from "./lib/tools/trivy.js";
+import { computeDigest, formatImageReference, pinImage, registryIdNotation, shortenDigest } from "./lib/domain/image.js";
+import { requestedImageNotation } from "./lib/domain/promotion.js";
+import { databaseNotation, defaultDatabase, judgeAge, readImage } from "./lib/domain/scanning.js";
+import { allowedTrivyNotation, examine, fetchDatabase, openScanner, testScanner, trivyScanners } from "./lib/tools/trivy.js";
 import { buildCyclonedx, buildSarif, compareItems, countSeverities, describe, findLayerLines, itemSeverities, renderCanonical, renderReason, renderScanReport, selectShown } from "./lib/domain/report.js";
 import { UserError } from "./lib/base/errors.js";
 import { parseDockerfile } from "./lib/domain/dockerfile.js";
@@ -68,20 +68,17 @@ const inputs = defineInputs({
 	"client-id": text({ description: "Client id of the identity that reads quarantine; required without `layout`." }),
 	"quarantine-registry": text({
 		description: "ARM resource id of the registry that holds the image and the database; required without `layout`.",
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	image: text({
 		description: "The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the scan.",
 		required: true,
-		form: "`repository@sha256:…`",
-		parse: parseRequestedImage
+		...requestedImageNotation
 	}),
 	"trivy-allowed": list({
 		description: "The programs that may be run: `<version> <sha256>`, one a line. Trivy is never downloaded, and no other program is started.",
 		required: true,
-		form: "`<version> <sha256 in hex>` a line",
-		parse: parseAllowedTrivy
+		...allowedTrivyNotation
 	}),
 	"trivy-path": text({
 		description: "File of Trivy on the runner; the first `trivy` of the PATH when absent.",
@@ -89,9 +86,8 @@ const inputs = defineInputs({
 	}),
 	database: text({
 		description: "Trivy’s vulnerability database in the same registry; it is resolved to a digest once and recorded. With `layout` it has its digest: output `database` of fetch-image.",
-		default: "tools/trivy-db:2",
-		form: "`repository:tag` or `repository@sha256:…`",
-		parse: parseDatabase
+		default: defaultDatabase,
+		...databaseNotation
 	}),
 	"max-database-age": duration({
 		description: "How long ago the database may have been made; an older one makes the result indeterminate.",
@@ -137,6 +133,7 @@ const inputs = defineInputs({
 /** The outputs of scan-image. */
 const outputs = defineOutputs({
 	report: { description: "File with everything as canonical JSON: what was scanned, with what, all findings." },
+	"report-digest": { description: "Digest of that file, and by it of every SBOM; input `report-digest` of gate-image, by the outputs of the job." },
 	sarif: { description: "File with the findings as SARIF 2.1.0, one run a platform." },
 	sbom: { description: "Folder with a CycloneDX file a platform manifest; the report names each." },
 	result: { description: "`complete`, or `indeterminate` when anything about the scan cannot be believed." },
@@ -224,12 +221,16 @@ async function writeFiles(folder, facts) {
 	await mkdir(files.sbom, { recursive: true });
 	const platforms = [];
 	for (const platform of facts.platforms) platforms.push(describePlatform(platform, await writeSbom(files.sbom, platform, facts.frame)));
-	await writeFile(files.report, renderScanReport({
+	const report = renderScanReport({
 		...facts.frame,
 		platforms
-	}));
+	});
+	await writeFile(files.report, report);
 	await writeFile(files.sarif, renderCanonical(buildLog(facts)));
-	return files;
+	return {
+		...files,
+		reportDigest: computeDigest(report)
+	};
 }
 function buildLog(facts) {
 	const { frame, dockerfile } = facts;
@@ -359,13 +360,11 @@ function buildFrame({ scanner, database, selfTest, scanned, platforms }, { scann
 	};
 }
 /** The outputs, and the sentence that the step ends with. */
-function conclude(frame, { report, sarif, sbom }, platforms) {
+function conclude(frame, files, platforms) {
 	const { result, database, scanner } = frame;
 	const counts = countSeverities(platforms.flatMap(({ view }) => view?.items ?? []));
 	const outputs = {
-		report,
-		sarif,
-		sbom,
+		...files,
 		result,
 		counts: JSON.stringify(counts),
 		databaseDigest: database.digest,

@@ -1,11 +1,12 @@
-import { defineInputs, defineOutputs, path as path$1, runAction, secret, text } from "./lib/action.js";
+import { defineInputs, defineOutputs, jobToken, path as path$1, runAction, text } from "./lib/action.js";
 import { openAzure, openGithub } from "./lib/session.js";
-import { computeDigest, formatImageReference, parseRegistryId, parseRepository } from "./lib/domain/image.js";
-import { assertTagUnmoved, findRecord, findRunning, parseRequestedImage, pinRequested } from "./lib/domain/promotion.js";
+import { computeDigest, formatImageReference, registryIdNotation, repositoryNotation } from "./lib/domain/image.js";
+import { assertTagUnmoved, findRecord, findRunning, pinRequested, requestedImageNotation } from "./lib/domain/promotion.js";
 import { openRuleSource, readRules } from "./lib/domain/rules.js";
 import { listPlatforms, readArtifact, readSboms, readStatements } from "./lib/domain/evidence.js";
 import { parseSbom } from "./lib/domain/findings.js";
 import { escapeMarkdown, formatTime, renderCode } from "./lib/base.js";
+import { UserError } from "./lib/base/errors.js";
 import { join } from "node:path";
 import { mkdir, writeFile } from "node:fs/promises";
 
@@ -41,30 +42,23 @@ const inputs = defineInputs({
 	"quarantine-registry": text({
 		description: "ARM resource id of the registry that holds the image and its statements.",
 		required: true,
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	"live-registry": text({
 		description: "ARM resource id of the registry that the image would go to.",
 		required: true,
-		form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
-		parse: parseRegistryId
+		...registryIdNotation
 	}),
 	image: text({
 		description: "The image in quarantine as `repository[:tag]@sha256:…`; the host may stand before it. A tag that no longer points at the digest stops the action.",
 		required: true,
-		form: "`repository@sha256:…`",
-		parse: parseRequestedImage
+		...requestedImageNotation
 	}),
 	repository: text({
 		description: "Repository in live; the same as in quarantine when absent.",
-		form: "a repository path such as `workload/chain-api`",
-		parse: parseRepository
+		...repositoryNotation
 	}),
-	"github-token": secret({
-		description: "Token of this job with `contents: read`, for the keys and the policy of the protected branch.",
-		default: "${{ github.token }}"
-	}),
+	"github-token": jobToken({ description: "Token of this job with `contents: read`, for the keys and the policy of the protected branch." }),
 	"output-folder": path$1({
 		description: "Folder in the workspace for the page.",
 		default: "lazaret-page"
@@ -76,6 +70,7 @@ const outputs = defineOutputs({
 	page: { description: "File with the page as Markdown." },
 	summary: { description: "The page itself; the summary of the job shows it." },
 	"page-digest": { description: "Digest of the page; promote-image writes it into the approval statement." },
+	target: { description: "Where it would go, `registry/repository` in live: promotions to one target take turns by it." },
 	running: { description: "The image that runs, pinned; empty when live has none of this repository." }
 });
 
@@ -151,6 +146,8 @@ function compareNames(before, after) {
 
 // actions/write-page/src/page.ts
 const maxNames = 25;
+/** What the page says of an image that promotion would refuse. */
+const warning = "Do not approve it.";
 /** The page as Markdown. */
 function renderPage(facts) {
 	const { candidate } = facts;
@@ -167,14 +164,14 @@ function renderVerdict({ candidate, rules }) {
 	const { verdict, refused } = candidate;
 	const notes = refused.map(({ about, code, reason }) => `- ${escapeMarkdown(about)}: ${code}, ${escapeMarkdown(reason)}`);
 	const list = notes.length === 0 ? "" : `\n\nStatements that do not count:\n\n${notes.join("\n")}`;
-	if (verdict === void 0) return `**No verdict of the gate holds for this digest.** Do not approve it.${list}`;
+	if (verdict === void 0) return `**No verdict of the gate holds for this digest.** ${warning}${list}`;
 	const { result, outcome, reasons, policy } = verdict.predicate;
 	const until = findExpiry(verdict.madeAt, rules);
 	const passed = `**The gate passed it** on ${formatTime(verdict.madeAt)} by policy ${renderCode(policy.digest)}.`;
 	const limit = until === void 0 ? "" : ` The verdict counts until ${formatTime(until)}.`;
 	if (result === "PASSED") return `${passed}${limit}${list}`;
 	const lines = reasons.slice(0, maxNames).map((reason) => `- ${escapeMarkdown(reason)}`);
-	return `**The gate did not pass it (${outcome ?? "failed"}).** Do not approve it.\n\n${lines.join("\n")}${list}`;
+	return `**The gate did not pass it (${outcome ?? "failed"}).** ${warning}\n\n${lines.join("\n")}${list}`;
 }
 function findExpiry(madeAt, { policy }) {
 	const maxAge = policy.ok ? policy.policy.environments.production?.freshness.scan : void 0;
@@ -201,7 +198,7 @@ function renderOrigin({ origin }) {
 	if (origin === void 0) return "**unknown: no provenance and no import record holds**";
 	if (origin.kind === "import") return `import of ${renderCode(origin.predicate.upstream)}`;
 	const { commit, builder, bases } = origin.predicate;
-	const on = bases.map(({ image, digest }) => renderCode(`${image}@${digest}`)).join(", ");
+	const on = bases.map(({ image, digest }) => renderCode(`${image.replace(/@.*$/, "")}@${digest}`)).join(", ");
 	const base = on === "" ? "" : `, on ${on}`;
 	return `${renderCode(builder)} from commit ${renderCode(commit)}${base}`;
 }
@@ -240,6 +237,26 @@ function renderNames(title, names) {
 }
 function renderBackOut({ running }) {
 	return `### Back out\n\n${running === void 0 ? "Nothing ran before it: take the digest out of use with revoke-image." : `Point the deployment at ${renderCode(formatImageReference(running.completion.target))} again, which stays in live, and take the new digest out of use with revoke-image.`}`;
+}
+
+// actions/write-page/src/readiness.ts
+/** Why promotion would refuse the image by its verdict, under the same code; undefined when it would not. */
+function explainUnready({ image, verdict, refused }) {
+	const subject = formatImageReference(image);
+	if (verdict === void 0) {
+		const codes = refused.filter(({ about }) => about === "verdict").map(({ code }) => code);
+		const reason = codes.length === 0 ? "none hangs on it" : `none of them holds: ${codes.join(", ")}`;
+		return new UserError("PROMOTION_VERDICT_MISSING", {
+			subject,
+			reason
+		});
+	}
+	const { result, outcome = "pass", reasons } = verdict.predicate;
+	if (result === "PASSED" && outcome === "pass") return void 0;
+	return new UserError(outcome === "indeterminate" ? "PROMOTION_VERDICT_INDETERMINATE" : "PROMOTION_VERDICT_FAILED", {
+		subject,
+		reason: reasons[0] ?? "it gives no reason"
+	});
 }
 
 // actions/write-page/src/running.ts
@@ -303,23 +320,29 @@ async function writePage(folder, page) {
 	await writeFile(file, page);
 	return file;
 }
-function conclude({ candidate, running }, summary, page) {
+function conclude({ candidate, running, place }, summary, page) {
 	const image = formatImageReference(candidate.image);
 	const outputs = {
 		image,
 		page,
 		summary,
 		pageDigest: computeDigest(summary),
+		target: `${place.registry}/${place.repository}`,
 		running: running === void 0 ? "" : formatImageReference(running.completion.target)
 	};
-	const isReady = candidate.verdict?.predicate.result === "PASSED";
-	const reason = candidate.verdict === void 0 ? "it has no verdict that holds" : "its verdict did not pass";
-	const message = isReady ? `${image}: the page is ${outputs.pageDigest}` : `${image}: ${reason}`;
+	const refusal = explainUnready(candidate);
+	if (refusal === void 0) return {
+		outputs,
+		verdict: {
+			isFailure: false,
+			message: `${image}: the page is ${outputs.pageDigest}`
+		}
+	};
 	return {
 		outputs,
 		verdict: {
-			isFailure: !isReady,
-			message
+			isFailure: true,
+			message: `${refusal.code}: ${refusal.message} — ${refusal.remedy}`
 		}
 	};
 }

@@ -1,5 +1,5 @@
 import { CodedError, ExternalError, UserError } from "./base/errors.js";
-import { checkShape, escapeMarkdown, findErrorCode } from "./base.js";
+import { checkShape, commitIdPattern, escapeMarkdown, findErrorCode } from "./base.js";
 import { nonEmpty, object, optional, pipe, regex, string, transform, url } from "../vendor/valibot.js";
 import { debug, endGroup, error, getIDToken, info, isDebug, notice, setOutput, setSecret, startGroup, summary, warning } from "../vendor/actions-core.js";
 import { mkdtempSync, readlinkSync, realpathSync, statSync } from "node:fs";
@@ -152,6 +152,20 @@ function parsePath(text, scope, mustBe) {
 	const wrong = kind === void 0 ? `"${text}" does not exist` : `"${text}" is not a ${mustBe}`;
 	throw new InputProblem(wrong, `the path of a ${mustBe} in the checked-out repository`);
 }
+/** `sha256:` and 64 lower-case hex digits (OCI image specification 1.1, descriptor, "Registered algorithms"). */
+function parseDigest(text) {
+	const hex = /^sha256:([0-9a-f]{64})$/.exec(text)?.[1];
+	if (hex !== void 0) return `sha256:${hex}`;
+	throw new InputProblem(`"${text}" is not a digest`, "`sha256:` and 64 lower-case hex digits");
+}
+/** What {@link parseTime} asks for. */
+const timeForm = "RFC 3339, e.g. `2026-11-21T06:00:00Z`";
+/** A moment; the answer is in UTC with milliseconds, whatever zone it was written in. */
+function parseTime(text) {
+	const moment = Date.parse(text);
+	if (Number.isFinite(moment)) return new Date(moment).toISOString();
+	throw new InputProblem(`"${text.slice(0, 80)}" is no time`, timeForm);
+}
 function readKind(path) {
 	try {
 		const stats = statSync(path);
@@ -210,6 +224,15 @@ function text(options) {
 		parse
 	};
 }
+/** A moment, as UTC with milliseconds. */
+function time(options) {
+	return {
+		kind: "text",
+		options,
+		form: timeForm,
+		parse: parseTime
+	};
+}
 /** `true` or `false`, false when absent. */
 function flag(options) {
 	return {
@@ -266,6 +289,14 @@ function duration(options) {
 		parse: (value) => parseBoundedDuration(value, options)
 	};
 }
+function digest(options) {
+	return {
+		kind: "digest",
+		options,
+		form: "`sha256:` and 64 lower-case hex digits",
+		parse: options.parse ?? parseDigest
+	};
+}
 /** A value that is masked before anything is logged, and does not print. */
 function secret(options) {
 	return {
@@ -274,6 +305,13 @@ function secret(options) {
 		form: "a secret, e.g. `${{ secrets.NAME }}`",
 		parse: (value) => new Secret(value)
 	};
+}
+/** The token that GitHub makes for each job. */
+function jobToken(options) {
+	return secret({
+		...options,
+		default: "${{ github.token }}"
+	});
 }
 /** Secrets, one a line, each masked; an absent list is empty. */
 function secretList(options) {
@@ -431,7 +469,7 @@ const filled = pipe(string("is not set"), nonEmpty("is empty"));
 const count = pipe(filled, regex(/^[1-9]\d{0,15}$/, "is not a whole number"), transform(Number));
 const runnerSchema = object({
 	GITHUB_REPOSITORY: pipe(filled, regex(/^[^/\s]+\/[^/\s]+$/, "is not owner/name")),
-	GITHUB_SHA: pipe(filled, regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "is not a commit")),
+	GITHUB_SHA: pipe(filled, regex(commitIdPattern, "is not a commit")),
 	GITHUB_REF: filled,
 	GITHUB_RUN_ID: count,
 	GITHUB_RUN_ATTEMPT: count,
@@ -923,4 +961,4 @@ async function writeFailure(host, log, markdown) {
 	}
 }
 
-export { InputProblem, choice, defineInputs, defineOutputs, duration, flag, integer, list, path$1 as path, runAction, secret, secretList, text };
+export { InputProblem, choice, defineInputs, defineOutputs, digest, duration, flag, integer, jobToken, list, path$1 as path, runAction, secret, secretList, text, time };

@@ -12,6 +12,10 @@ function findErrorCode(error) {
 	return typeof error.code === "string" ? error.code : void 0;
 }
 
+// lib/base/commit-id.ts
+/** A whole Git commit id: SHA-1, or SHA-256 of a repository in that format. */
+const commitIdPattern = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+
 // lib/base/json-keys.ts
 const tokens = /["{}[\],]/g;
 /**
@@ -112,6 +116,10 @@ function renderCode(value) {
 /** Foreign text as plain text on one line: nothing in it is read as Markdown or HTML. */
 function escapeMarkdown(text) {
 	return text.replaceAll(/[\r\n]+/g, " ").replaceAll(/[\\*_[\]<>|#`~]/g, "\\$&");
+}
+/** A path for the address of a link: nothing in it can end the link, leave its folder by `?` or `#`, or be no URL. */
+function encodePath(path) {
+	return path.toWellFormed().split("/").map(encodeURIComponent).join("/").replaceAll(/[!'()*~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 // lib/base/retry.ts
@@ -229,19 +237,90 @@ async function mapBounded(items, limit, work) {
 	return results;
 }
 
+// lib/base/yaml-faults.ts
+/** Everything of that kind in a text; `kind` is what it is called, such as `a policy`. */
+function listYamlFaults(text, document, kind) {
+	return [
+		...listTextFaults(text),
+		...listErrors(document),
+		...listNodeFaults(document, kind)
+	];
+}
+function listTextFaults(text) {
+	return [...text.slice(1).matchAll(/\r(?!\n)|[\p{Cf}\u2028\u2029\u0085]/gu)].map((match) => {
+		const name = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+		return {
+			position: match.index + 1,
+			detail: `the character ${name} cannot be seen and is not allowed`
+		};
+	});
+}
+function listErrors(document) {
+	if (document.errors.some(({ message }) => message.includes("call stack"))) return [{
+		position: 0,
+		detail: "it is nested too deeply"
+	}];
+	return [...document.errors, ...document.warnings].map((error) => ({
+		position: error.pos[0],
+		detail: error.message
+	}));
+}
+function listNodeFaults(document, kind) {
+	const found = [];
+	const refuse = (node, detail) => {
+		found.push({
+			position: node.range?.[0] ?? 0,
+			detail
+		});
+	};
+	visit(document, {
+		Alias: (_, node) => refuse(node, `aliases are not allowed in ${kind}`),
+		Value: (_, node) => {
+			if (node.anchor !== void 0) refuse(node, `anchors are not allowed in ${kind}`);
+			for (const { key, detail } of listBadKeys(node)) refuse(key, detail);
+		}
+	});
+	return found;
+}
+function listBadKeys(node) {
+	if (!isMap(node)) return [];
+	const seen = /* @__PURE__ */ new Set();
+	return node.items.flatMap(({ key }) => {
+		if (!isScalar(key)) return [];
+		const name = String(key.value);
+		if (name === "__proto__") return [{
+			key,
+			detail: "the key __proto__ is not allowed"
+		}];
+		const isRepeated = seen.has(name);
+		seen.add(name);
+		return isRepeated ? [{
+			key,
+			detail: "a key stands twice"
+		}] : [];
+	});
+}
+
 // lib/base/yaml-document.ts
-/** The largest file that is read. */
-const maxYamlBytes = 1048576;
+/** The longest file that is read. */
+const maxYamlCharacters = 1048576;
 /** The most problems that are printed; who has more has another file in hand. */
 const maxProblems = 50;
-/** Reads YAML 1.2 with the core schema; duplicate keys and aliases are problems, as is a file beyond the limit. */
-function readYamlDocument(text) {
-	if (Buffer.byteLength(text) > 1048576) return refuse(`is larger than ${maxYamlBytes} bytes`);
+/**
+* Reads YAML 1.2 with the core schema, for every file of rules. Whatever could be read in two ways is a problem: keys
+* that stand twice, aliases and anchors, characters that nobody sees, a file beyond the limit. `kind` is what such a
+* file is called.
+*/
+function readYamlDocument(text, kind = "this file") {
+	if (text.length > 1048576) return refuse(`it is longer than ${maxYamlCharacters} characters`);
 	const lines = new LineCounter();
 	const document = parseDocument(text, {
 		lineCounter: lines,
+		version: "1.2",
+		schema: "core",
+		logLevel: "error",
 		prettyErrors: false,
-		uniqueKeys: true
+		uniqueKeys: false
 	});
 	const place = (offset) => {
 		const { line, col } = lines.linePos(offset);
@@ -250,19 +329,19 @@ function readYamlDocument(text) {
 			column: Math.max(col, 1)
 		};
 	};
-	const broken = [...document.errors, ...document.warnings].map((error) => ({
-		...place(error.pos[0]),
-		text: `is no usable YAML: ${error.message.split("\n")[0] ?? ""}`
+	const problems = listYamlFaults(text, document, kind).map(({ position, detail }) => ({
+		...place(position),
+		text: detail
 	}));
-	const aliases = findAliases(document).map((offset) => ({
-		...place(offset),
-		text: "is an alias: write it out"
-	}));
-	const problems = [...broken, ...aliases];
+	const find = (path) => {
+		const offset = findOffset(document, path);
+		return offset === void 0 ? void 0 : place(offset);
+	};
 	return {
 		problems,
 		value: problems.length > 0 ? void 0 : document.toJS(),
-		locate: (path) => place(findOffset(document, path)),
+		find,
+		locate: (path) => find(path) ?? place(isNode(document.contents) ? document.contents.range[0] : 0),
 		findRange: (path) => {
 			const node = document.getIn(path, true);
 			return isScalar(node) && node.range ? [node.range[0], node.range[1]] : void 0;
@@ -302,6 +381,7 @@ function refuse(text) {
 			text
 		}],
 		value: void 0,
+		find: () => void 0,
 		locate: () => start,
 		findRange: () => void 0
 	};
@@ -312,27 +392,21 @@ function describeIssue(issue) {
 	if (issue.kind === "schema" && issue.type !== "literal") return `is ${issue.received}, not ${issue.expected ?? ""}`;
 	return issue.message;
 }
-function findAliases(document) {
-	const offsets = [];
-	visit(document, { Alias: (_key, alias) => void offsets.push(alias.range?.[0] ?? 0) });
-	return offsets;
-}
 function findOffset(document, path) {
 	for (let length = path.length; length > 0; length -= 1) {
 		const at = findRange(document, path.slice(0, length))?.[0];
 		if (at !== void 0) return at;
 	}
-	return isNode(document.contents) ? document.contents.range[0] : 0;
 }
 function findRange(document, path) {
 	const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
 	const last = path.at(-1);
 	if (isMap(parent)) {
-		const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last);
+		const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(last));
 		return isNode(pair?.key) ? pair.key.range : void 0;
 	}
 	const item = isCollection(parent) ? parent.get(last, true) : void 0;
 	return isNode(item) ? item.range : void 0;
 }
 
-export { checkJson, checkShape, checkStrictJson, escapeMarkdown, explainDisk, explainIssue, findErrorCode, formatDuration, formatTime, isJson, isSafeMethod, isTransientStatus, mapBounded, parseRetryAfter, readYamlDocument, renderCanonicalJson, renderCode, renderProblems, renderYamlPath, retry, sortProblems };
+export { checkJson, checkShape, checkStrictJson, commitIdPattern, encodePath, escapeMarkdown, explainDisk, explainIssue, findErrorCode, formatDuration, formatTime, isJson, isSafeMethod, isTransientStatus, mapBounded, maxYamlCharacters, parseRetryAfter, readYamlDocument, renderCanonicalJson, renderCode, renderProblems, renderYamlPath, retry, sortProblems };

@@ -220,7 +220,7 @@ async function sendLogged(request, ports, options) {
 	const started = options.clock.now();
 	const note = (outcome) => options.log?.debug(`${request.method} ${host}${pathname} ${outcome} in ${options.clock.now() - started} ms`);
 	try {
-		const response = await send$4(request, ports);
+		const response = await send$5(request, ports);
 		note(String(response.status));
 		return response;
 	} catch (error) {
@@ -228,7 +228,7 @@ async function sendLogged(request, ports, options) {
 		throw error;
 	}
 }
-async function send$4(request, ports) {
+async function send$5(request, ports) {
 	const url = new URL(request.url);
 	const signal = linkAbort(request.abortSignal, request.timeout);
 	try {
@@ -857,7 +857,7 @@ async function upload(rest, url, content, signal) {
 	await put(rest, withQuery(url, { comp: "blocklist" }), xml, signal);
 }
 async function put(rest, url, body, signal) {
-	const response = await send$3(rest, {
+	const response = await send$4(rest, {
 		method: "PUT",
 		url,
 		body,
@@ -869,7 +869,7 @@ async function put(rest, url, body, signal) {
 }
 const octets$1 = { "Content-Type": "application/octet-stream" };
 async function readLog(rest, url, offset, maxBytes) {
-	const response = await send$3(rest, {
+	const response = await send$4(rest, {
 		method: "GET",
 		url,
 		headers: { "x-ms-range": `bytes=${offset}-${offset + maxBytes - 1}` },
@@ -893,7 +893,7 @@ function readChunk(response, offset) {
 	};
 }
 async function readEnd(rest, url, offset) {
-	const response = await send$3(rest, {
+	const response = await send$4(rest, {
 		method: "HEAD",
 		url
 	});
@@ -913,7 +913,7 @@ function isMissing(response) {
 	const code = readStorageCode(response);
 	return code === "" || code === "BlobNotFound" || code === "ContainerNotFound";
 }
-function send$3(rest, request) {
+function send$4(rest, request) {
 	return rest.send({
 		...request,
 		headers: {
@@ -1278,7 +1278,6 @@ function explainGithubRefusal(response, call) {
 		isRetryable: isBusy
 	});
 }
-/** GitHub answers 403 or 429, and says so in headers. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 function isRateLimited(response) {
 	if (response.status === 429) return true;
 	if (response.status !== 403) return false;
@@ -1378,16 +1377,24 @@ async function readSome(api, call, schema, max) {
 		isComplete: url === void 0 && entries.length <= max
 	};
 }
+/** Sends a request as the token's owner, in the version of the API that all calls are written for. */
+function send$3({ rest, token }, request) {
+	const headers = {
+		Accept: "application/vnd.github+json",
+		Authorization: `Bearer ${token}`,
+		"X-GitHub-Api-Version": "2022-11-28",
+		...request.body === void 0 ? {} : { "Content-Type": "application/json" }
+	};
+	return rest.send({
+		...request,
+		headers
+	});
+}
 function get(api, url) {
-	return api.rest.send({
+	return send$3(api, {
 		method: "GET",
 		url,
-		maxBytes: maxPageBytes,
-		headers: {
-			Accept: "application/vnd.github+json",
-			Authorization: `Bearer ${api.token}`,
-			"X-GitHub-Api-Version": "2022-11-28"
-		}
+		maxBytes: maxPageBytes
 	});
 }
 /** The object in an answer; throws GITHUB_* for any status but 200. */
@@ -1396,6 +1403,129 @@ function takeAnswer(call, response, schema) {
 	const checked = checkJson(schema, readText(response));
 	if (checked.ok) return checked.value;
 	throw malformed$1(call, checked.problems);
+}
+
+// lib/clients/github/facts.ts
+function toAccount(body) {
+	return {
+		id: body.id,
+		login: body.login,
+		isBot: body.type === "Bot"
+	};
+}
+function toRunFacts(body) {
+	return {
+		id: body.id,
+		attempt: body.run_attempt,
+		headSha: body.head_sha,
+		headBranch: body.head_branch ?? void 0,
+		event: body.event,
+		actor: findAccount(body.actor),
+		triggeringActor: findAccount(body.triggering_actor)
+	};
+}
+function toCommitFacts(body) {
+	const { commit } = body;
+	return {
+		sha: body.sha,
+		message: commit.message,
+		author: findAccount(body.author),
+		committer: findAccount(body.committer),
+		authorEmail: commit.author?.email ?? "",
+		committerEmail: commit.committer?.email ?? "",
+		isVerified: commit.verification?.verified ?? false,
+		parents: body.parents.map(({ sha }) => sha)
+	};
+}
+function toPullRequestFacts(body) {
+	return {
+		number: body.number,
+		author: findAccount(body.user),
+		mergedBy: findAccount(body.merged_by),
+		mergeCommit: body.merge_commit_sha ?? void 0
+	};
+}
+/** Undefined when GitHub left out what the single form of a pull request promises. */
+function findPullRequestState(body) {
+	const { number, user, merged_at: mergedAt, head, base } = body;
+	if (head === void 0 || base === void 0 || mergedAt === void 0) return void 0;
+	return {
+		number,
+		author: findAccount(user),
+		isMerged: mergedAt !== null,
+		base: base.ref,
+		head: head.sha
+	};
+}
+const reviewStates = {
+	APPROVED: "approved",
+	CHANGES_REQUESTED: "changes-requested",
+	COMMENTED: "commented",
+	DISMISSED: "dismissed",
+	PENDING: "pending"
+};
+function toReview(body) {
+	return {
+		user: findAccount(body.user),
+		state: reviewStates[body.state],
+		commit: body.commit_id ?? void 0,
+		submittedAt: body.submitted_at ?? void 0
+	};
+}
+function toProtection(body, patterns) {
+	const review = body.protection_rules.find(({ type }) => type === "required_reviewers");
+	return {
+		name: body.name,
+		canAdminsBypass: body.can_admins_bypass,
+		preventSelfReview: review?.prevent_self_review ?? false,
+		reviewerCount: review?.reviewers.length ?? 0,
+		branchPolicy: policyOf(body),
+		branchPatterns: patterns
+	};
+}
+function policyOf({ deployment_branch_policy: policy }) {
+	if (policy === null) return "none";
+	if (policy.custom_branch_policies) return "custom";
+	return policy.protected_branches ? "protected" : "none";
+}
+function findAccount(body) {
+	return body === null || body === void 0 ? void 0 : toAccount(body);
+}
+
+// lib/clients/github/repository.ts
+/** Opens one repository; nothing is asked before the first call. */
+function openRepository(options) {
+	const { apiUrl, repository, token } = options;
+	const base = `/repos/${repository.split("/").map(encodeURIComponent).join("/")}`;
+	return {
+		api: {
+			rest: createRest(options),
+			apiUrl,
+			token
+		},
+		base
+	};
+}
+/** A call that a token with `actions: read` may make. */
+function actions(path) {
+	return {
+		path,
+		permission: "actions: read"
+	};
+}
+/** A call that a token with `contents: read` may make. */
+function contents(path) {
+	return {
+		path,
+		permission: "contents: read"
+	};
+}
+/** A call that a token with `pull-requests: read` may make. */
+function pulls(path) {
+	return {
+		path,
+		permission: "pull-requests: read"
+	};
 }
 
 // lib/clients/github/schema.ts
@@ -1510,6 +1640,47 @@ const ReviewsBody = array(object({
 	submitted_at: nullish(string())
 }));
 
+// lib/clients/github/commits.ts
+/** GitHub itself compares at most 10,000 commits. */
+const maxCompared = 1e4;
+const maxFileCommits = 1e3;
+/** What two commits differ by: https://docs.github.com/rest/commits/commits#compare-two-commits */
+async function compare({ api, base }, from, to) {
+	const range = `${encodeURIComponent(from)}...${encodeURIComponent(to)}`;
+	const call = contents(`${base}/compare/${range}?per_page=100`);
+	const count = (page) => page.commits.length;
+	const pages = await readPages$1(api, call, CompareBody, {
+		maxEntries: maxCompared,
+		count
+	});
+	const commits = pages.flatMap((page) => page.commits).map(toCommitFacts);
+	const [first] = pages;
+	if (first === void 0 || commits.length !== first.total_commits) throw malformed$1(call, [`${commits.length} commits of ${first?.total_commits ?? 0}`]);
+	return {
+		status: first.status,
+		commits
+	};
+}
+/** The history that ends at a commit, newest first. */
+async function listCommits({ api, base }, sha, max) {
+	const call = contents(`${base}/commits?sha=${encodeURIComponent(sha)}&per_page=${Math.min(max, 100)}`);
+	const { entries, isComplete } = await readSome(api, call, CommitsBody, max);
+	return {
+		commits: entries.map(toCommitFacts),
+		isComplete
+	};
+}
+/** The commits that touched a file, newest first. */
+async function listFileCommits({ api, base }, path, until) {
+	const query = `sha=${encodeURIComponent(until)}&path=${encodeURIComponent(path)}&per_page=100`;
+	const call = contents(`${base}/commits?${query}`);
+	const { entries, isComplete } = await readSome(api, call, CommitsBody, maxFileCommits);
+	return {
+		commits: entries.map(toCommitFacts),
+		isComplete
+	};
+}
+
 // lib/clients/github/contents.ts
 /** The tip of a branch: https://docs.github.com/en/rest/branches/branches#get-a-branch */
 async function readBranch(api, call) {
@@ -1553,117 +1724,93 @@ function unreadable(call, reason, cause) {
 	});
 }
 
-// lib/clients/github/facts.ts
-function toAccount(body) {
+// lib/clients/github/environments.ts
+const maxPatterns = 200;
+const maxApprovals = 1e3;
+/** Who approved the deployments of a run: https://docs.github.com/rest/actions/workflow-runs#get-the-review-history-for-a-workflow-run */
+async function listApprovals({ api, base }, runId) {
+	const call = actions(`${base}/actions/runs/${runId}/approvals`);
+	return (await readPages$1(api, call, ApprovalsBody, {
+		maxEntries: maxApprovals,
+		count: ({ length }) => length
+	})).flat().map(({ state, user, comment, environments }) => {
+		return {
+			state,
+			user: toAccount(user),
+			comment,
+			environments: environments.map(({ name }) => name)
+		};
+	});
+}
+/** The protection of an environment: https://docs.github.com/rest/deployments/environments#get-an-environment */
+async function findEnvironment({ api, base }, name) {
+	const path = `${base}/environments/${encodeURIComponent(name)}`;
+	const environment = await find$2(api, actions(path), EnvironmentBody);
+	if (environment === void 0) return void 0;
+	if (environment.deployment_branch_policy?.custom_branch_policies !== true) return toProtection(environment, []);
+	const call = actions(`${path}/deployment-branch-policies?per_page=100`);
+	const count = (page) => page.branch_policies.length;
+	const patterns = (await readPages$1(api, call, BranchPoliciesBody, {
+		maxEntries: maxPatterns,
+		count
+	})).flatMap((page) => page.branch_policies);
+	return toProtection(environment, patterns.map((pattern) => pattern.type === "tag" ? `refs/tags/${pattern.name}` : pattern.name));
+}
+
+// lib/clients/github/pulls.ts
+const maxPulls = 100;
+/** GitHub lists no more commits of a pull request (REST, "List commits on a pull request"). */
+const maxPullCommits = 250;
+const maxReviews = 1e3;
+/** All reviews of a pull request: https://docs.github.com/rest/pulls/reviews#list-reviews-for-a-pull-request */
+async function listReviews({ api, base }, number) {
+	const call = pulls(`${base}/pulls/${number}/reviews?per_page=100`);
+	const count = ({ length }) => length;
+	return (await readPages$1(api, call, ReviewsBody, {
+		maxEntries: maxReviews,
+		count
+	})).flat().map(toReview);
+}
+/** The pull requests that brought a commit in, each with who merged it. */
+async function listPullRequests(scope, sha) {
+	const { api, base } = scope;
+	const call = pulls(`${base}/commits/${encodeURIComponent(sha)}/pulls?per_page=100`);
+	const numbers = (await readPages$1(api, call, PullListBody, {
+		maxEntries: maxPulls,
+		count: ({ length }) => length
+	})).flat().map(({ number }) => number);
+	return Promise.all(numbers.map(async (number) => toPullRequestFacts(await readPull(scope, number))));
+}
+/** The commits of a pull request before it was merged, oldest first. */
+async function listPullRequestCommits({ api, base }, number) {
+	const call = pulls(`${base}/pulls/${number}/commits?per_page=100`);
+	const { entries, isComplete } = await readSome(api, call, CommitsBody, maxPullCommits);
 	return {
-		id: body.id,
-		login: body.login,
-		isBot: body.type === "Bot"
+		commits: entries.map(toCommitFacts),
+		isComplete: isComplete && entries.length < maxPullCommits
 	};
 }
-function toRunFacts(body) {
-	return {
-		id: body.id,
-		attempt: body.run_attempt,
-		headSha: body.head_sha,
-		headBranch: body.head_branch ?? void 0,
-		event: body.event,
-		actor: findAccount(body.actor),
-		triggeringActor: findAccount(body.triggering_actor)
-	};
+/** What became of a pull request. */
+async function readPullRequest(scope, number) {
+	const state = findPullRequestState(await readPull(scope, number));
+	if (state !== void 0) return state;
+	throw malformed$1(pulls(`${scope.base}/pulls/${number}`), ["head, base or merged_at is missing"]);
 }
-function toCommitFacts(body) {
-	const { commit } = body;
-	return {
-		sha: body.sha,
-		message: commit.message,
-		author: findAccount(body.author),
-		committer: findAccount(body.committer),
-		authorEmail: commit.author?.email ?? "",
-		committerEmail: commit.committer?.email ?? "",
-		isVerified: commit.verification?.verified ?? false,
-		parents: body.parents.map(({ sha }) => sha)
-	};
-}
-function toPullRequestFacts(body) {
-	return {
-		number: body.number,
-		author: findAccount(body.user),
-		mergedBy: findAccount(body.merged_by),
-		mergeCommit: body.merge_commit_sha ?? void 0
-	};
-}
-/** Undefined when GitHub left out what the single form of a pull request promises. */
-function findPullRequestState(body) {
-	const { number, user, merged_at: mergedAt, head, base } = body;
-	if (head === void 0 || base === void 0 || mergedAt === void 0) return void 0;
-	return {
-		number,
-		author: findAccount(user),
-		isMerged: mergedAt !== null,
-		base: base.ref,
-		head: head.sha
-	};
-}
-const reviewStates = {
-	APPROVED: "approved",
-	CHANGES_REQUESTED: "changes-requested",
-	COMMENTED: "commented",
-	DISMISSED: "dismissed",
-	PENDING: "pending"
-};
-function toReview(body) {
-	return {
-		user: findAccount(body.user),
-		state: reviewStates[body.state],
-		commit: body.commit_id ?? void 0,
-		submittedAt: body.submitted_at ?? void 0
-	};
-}
-function toProtection(body, patterns) {
-	const review = body.protection_rules.find(({ type }) => type === "required_reviewers");
-	return {
-		name: body.name,
-		canAdminsBypass: body.can_admins_bypass,
-		preventSelfReview: review?.prevent_self_review ?? false,
-		reviewerCount: review?.reviewers.length ?? 0,
-		branchPolicy: policyOf(body),
-		branchPatterns: patterns
-	};
-}
-function policyOf({ deployment_branch_policy: policy }) {
-	if (policy === null) return "none";
-	if (policy.custom_branch_policies) return "custom";
-	return policy.protected_branches ? "protected" : "none";
-}
-function findAccount(body) {
-	return body === null || body === void 0 ? void 0 : toAccount(body);
+function readPull({ api, base, pulls: known }, number) {
+	const reading = known.get(number) ?? read$1(api, pulls(`${base}/pulls/${number}`), PullBody);
+	known.set(number, reading);
+	reading.catch(() => known.delete(number));
+	return reading;
 }
 
 // lib/clients/github/client.ts
-/** Bounds of what is read as a whole; GitHub itself compares at most 10,000 commits. */
-const maxCompared = 1e4;
-const maxPulls = 100;
-const maxPatterns = 200;
-const maxApprovals = 1e3;
-/** GitHub lists no more commits of a pull request (REST, "List commits on a pull request"). */
-const maxPullCommits = 250;
-const maxFileCommits = 1e3;
-const maxReviews = 1e3;
 /** The REST API of one repository. */
 function createGithubClient(options) {
-	const { apiUrl, repository, token } = options;
-	const api = {
-		rest: createRest(options),
-		apiUrl,
-		token
-	};
 	const scope = {
-		api,
-		base: `/repos/${repository.split("/").map(encodeURIComponent).join("/")}`,
+		...openRepository(options),
 		pulls: /* @__PURE__ */ new Map()
 	};
-	const { base } = scope;
+	const { api, base } = scope;
 	return {
 		readRun: async (runId) => toRunFacts(await read$1(api, actions(`${base}/actions/runs/${runId}`), RunBody$1)),
 		readRunAttempt: async (runId, attempt) => toRunFacts(await read$1(api, actions(`${base}/actions/runs/${runId}/attempts/${attempt}`), RunBody$1)),
@@ -1681,118 +1828,6 @@ function createGithubClient(options) {
 		listReviews: (number) => listReviews(scope, number)
 	};
 }
-function actions(path) {
-	return {
-		path,
-		permission: "actions: read"
-	};
-}
-function contents(path) {
-	return {
-		path,
-		permission: "contents: read"
-	};
-}
-function pulls(path) {
-	return {
-		path,
-		permission: "pull-requests: read"
-	};
-}
-async function listApprovals({ api, base }, runId) {
-	const call = actions(`${base}/actions/runs/${runId}/approvals`);
-	return (await readPages$1(api, call, ApprovalsBody, {
-		maxEntries: maxApprovals,
-		count: ({ length }) => length
-	})).flat().map(({ state, user, comment, environments }) => {
-		return {
-			state,
-			user: toAccount(user),
-			comment,
-			environments: environments.map(({ name }) => name)
-		};
-	});
-}
-async function findEnvironment({ api, base }, name) {
-	const path = `${base}/environments/${encodeURIComponent(name)}`;
-	const environment = await find$2(api, actions(path), EnvironmentBody);
-	if (environment === void 0) return void 0;
-	if (environment.deployment_branch_policy?.custom_branch_policies !== true) return toProtection(environment, []);
-	const call = actions(`${path}/deployment-branch-policies?per_page=100`);
-	const count = (page) => page.branch_policies.length;
-	const patterns = (await readPages$1(api, call, BranchPoliciesBody, {
-		maxEntries: maxPatterns,
-		count
-	})).flatMap((page) => page.branch_policies);
-	return toProtection(environment, patterns.map((pattern) => pattern.type === "tag" ? `refs/tags/${pattern.name}` : pattern.name));
-}
-async function compare({ api, base }, from, to) {
-	const call = contents(`${base}/compare/${`${encodeURIComponent(from)}...${encodeURIComponent(to)}`}?per_page=100`);
-	const count = (page) => page.commits.length;
-	const pages = await readPages$1(api, call, CompareBody, {
-		maxEntries: maxCompared,
-		count
-	});
-	const commits = pages.flatMap((page) => page.commits).map(toCommitFacts);
-	const [first] = pages;
-	if (first === void 0 || commits.length !== first.total_commits) throw malformed$1(call, [`${commits.length} commits of ${first?.total_commits ?? 0}`]);
-	return {
-		status: first.status,
-		commits
-	};
-}
-async function listCommits({ api, base }, sha, max) {
-	const call = contents(`${base}/commits?sha=${encodeURIComponent(sha)}&per_page=${Math.min(max, 100)}`);
-	const { entries, isComplete } = await readSome(api, call, CommitsBody, max);
-	return {
-		commits: entries.map(toCommitFacts),
-		isComplete
-	};
-}
-async function listFileCommits({ api, base }, path, until) {
-	const call = contents(`${base}/commits?${`sha=${encodeURIComponent(until)}&path=${encodeURIComponent(path)}&per_page=100`}`);
-	const { entries, isComplete } = await readSome(api, call, CommitsBody, maxFileCommits);
-	return {
-		commits: entries.map(toCommitFacts),
-		isComplete
-	};
-}
-async function listReviews({ api, base }, number) {
-	const call = pulls(`${base}/pulls/${number}/reviews?per_page=100`);
-	const count = ({ length }) => length;
-	return (await readPages$1(api, call, ReviewsBody, {
-		maxEntries: maxReviews,
-		count
-	})).flat().map(toReview);
-}
-async function listPullRequests(scope, sha) {
-	const { api, base } = scope;
-	const call = pulls(`${base}/commits/${encodeURIComponent(sha)}/pulls?per_page=100`);
-	const numbers = (await readPages$1(api, call, PullListBody, {
-		maxEntries: maxPulls,
-		count: ({ length }) => length
-	})).flat().map(({ number }) => number);
-	return Promise.all(numbers.map(async (number) => toPullRequestFacts(await readPull(scope, number))));
-}
-async function listPullRequestCommits({ api, base }, number) {
-	const call = pulls(`${base}/pulls/${number}/commits?per_page=100`);
-	const { entries, isComplete } = await readSome(api, call, CommitsBody, maxPullCommits);
-	return {
-		commits: entries.map(toCommitFacts),
-		isComplete: isComplete && entries.length < maxPullCommits
-	};
-}
-async function readPullRequest(scope, number) {
-	const state = findPullRequestState(await readPull(scope, number));
-	if (state !== void 0) return state;
-	throw malformed$1(pulls(`${scope.base}/pulls/${number}`), ["head, base or merged_at is missing"]);
-}
-function readPull({ api, base, pulls: known }, number) {
-	const reading = known.get(number) ?? read$1(api, pulls(`${base}/pulls/${number}`), PullBody);
-	known.set(number, reading);
-	reading.catch(() => known.delete(number));
-	return reading;
-}
 function encodePath(path) {
 	return path.split("/").map(encodeURIComponent).join("/");
 }
@@ -1803,17 +1838,12 @@ const CommentBody = object({
 	id: number(),
 	body: optional(nullable(string()), ""),
 	html_url: string(),
-	user: nullable(object({ type: string() }))
+	user: nullable(object({ login: string() }))
 });
 /** Opens the comments of one repository. */
 function createGithubComments(options) {
-	const { apiUrl, repository, token } = options;
-	const api = {
-		rest: createRest(options),
-		apiUrl,
-		token
-	};
-	const base = `/repos/${repository.split("/").map(encodeURIComponent).join("/")}/issues`;
+	const { api, base: repository } = openRepository(options);
+	const base = `${repository}/issues`;
 	return {
 		listComments: (number) => listComments(api, `${base}/${number}/comments?per_page=100`),
 		addComment: (number, body) => write(api, "POST", {
@@ -1839,9 +1869,11 @@ async function listComments(api, path) {
 	}, array(CommentBody), bound)).flat().map(toComment);
 }
 async function write(api, method, call, body) {
-	const response = await api.rest.send({
-		...buildRequest(api, call, body),
-		method
+	const url = `${api.apiUrl}${call.path}`;
+	const response = await send$3(api, {
+		method,
+		url,
+		body: JSON.stringify({ body })
 	});
 	if (response.status !== 200 && response.status !== 201) throw explainGithubRefusal(response, call);
 	return toComment(takeAnswer(call, {
@@ -1849,24 +1881,12 @@ async function write(api, method, call, body) {
 		status: 200
 	}, CommentBody));
 }
-function buildRequest(api, { path }, body) {
-	return {
-		url: `${api.apiUrl}${path}`,
-		body: JSON.stringify({ body }),
-		headers: {
-			Accept: "application/vnd.github+json",
-			Authorization: `Bearer ${api.token}`,
-			"Content-Type": "application/json",
-			"X-GitHub-Api-Version": "2022-11-28"
-		}
-	};
-}
 function toComment({ id, body, html_url: url, user }) {
 	return {
 		id,
 		body: body ?? "",
 		url,
-		isByApp: user?.type === "Bot"
+		author: user?.login
 	};
 }
 
@@ -1886,20 +1906,11 @@ const JobBody = object({
 const JobsBody = object({ jobs: array(JobBody) });
 /** The REST API of one repository, as far as preflight needs it. */
 function createGithubPreflight(options) {
-	const { apiUrl, repository, token } = options;
-	const api = {
-		rest: createRest(options),
-		apiUrl,
-		token
-	};
-	const base = `/repos/${repository.split("/").map(encodeURIComponent).join("/")}`;
+	const { api, base } = openRepository(options);
 	return {
 		readRepository: () => readRepository(api, base),
 		findJob: async (id) => {
-			const job = await find$2(api, {
-				path: `${base}/actions/jobs/${id}`,
-				permission: "actions: read"
-			}, JobBody);
+			const job = await find$2(api, actions(`${base}/actions/jobs/${id}`), JobBody);
 			return job === void 0 ? void 0 : toRunJob(job);
 		},
 		listJobs: (runId, attempt) => listJobs(api, `${base}/actions/runs/${runId}/attempts/${attempt}/jobs`),
@@ -1907,10 +1918,7 @@ function createGithubPreflight(options) {
 	};
 }
 async function readRepository(api, path) {
-	const call = {
-		path,
-		permission: "contents: read"
-	};
+	const call = contents(path);
 	const response = await readResponse(api, call);
 	const { default_branch: defaultBranch, visibility, permissions } = takeAnswer(call, response, RepositoryBody);
 	return {
@@ -1923,10 +1931,7 @@ async function readRepository(api, path) {
 	};
 }
 async function listJobs(api, path) {
-	const call = {
-		path: `${path}?per_page=100`,
-		permission: "actions: read"
-	};
+	const call = actions(`${path}?per_page=100`);
 	const count = (page) => page.jobs.length;
 	return (await readPages$1(api, call, JobsBody, {
 		maxEntries: maxJobs,
@@ -2077,12 +2082,17 @@ function codeOf(status, { innerCode, message }) {
 
 // lib/clients/keyvault/key-id.ts
 const keyIdPattern = /^(https:\/\/[a-z][a-z0-9-]{1,22}[a-z0-9]\.(?:vault\.azure\.net|vault\.azure\.cn|vault\.usgovcloudapi\.net))\/keys\/([0-9a-z-]{1,127})(?:\/([0-9a-f]{32}))?\/?$/i;
+/** A key of a vault by its identifier. */
+const keyIdNotation = {
+	form: "`https://<vault>.vault.azure.net/keys/<name>[/<version>]`",
+	parse: parseKeyId
+};
 /** Text to key identifier; throws KEYVAULT_KEY_ID_INVALID. */
 function parseKeyId(text) {
 	const [, vault, name, version] = keyIdPattern.exec(text) ?? [];
 	if (vault === void 0 || name === void 0) throw new UserError("KEYVAULT_KEY_ID_INVALID", {
 		subject: text.replace(/[^\x20-\x7e]/g, "?").slice(0, 200),
-		reason: "it is no `https://<vault>.vault.azure.net/keys/<name>[/<version>]`"
+		reason: `it is no ${keyIdNotation.form}`
 	});
 	return {
 		vaultUri: vault.toLowerCase(),
@@ -3677,4 +3687,4 @@ function openHttp(context) {
 	return client;
 }
 
-export { formatKeyId, isFinished, openAzure, openFeeds, openGithub, openGithubComments, openGithubPreflight, openUpstream, parseKeyId, readAzureTime };
+export { formatKeyId, isFinished, keyIdNotation, openAzure, openFeeds, openGithub, openGithubComments, openGithubPreflight, openUpstream, readAzureTime };

@@ -260,6 +260,12 @@ const gateErrors = {
 		cause: "The image lies under `pr/`, or the job runs for an event or a ref whose workflow file need not be the protected branch’s.",
 		remedy: "Set `sign: false` for pull requests; main builds again and is decided on anew."
 	},
+	GATE_REPORT_DIFFERS: {
+		kind: "user",
+		title: "The report is not the one that the scan made",
+		cause: "The file has another digest than `report-digest` says: it was changed or exchanged after the scan. Every job of a run can replace the artifacts of the run.",
+		remedy: "Run the workflow again. If it stays, look at the other jobs of the run: what scanned a hostile image may have been taken over."
+	},
 	GATE_SBOM_DIFFERS: {
 		kind: "user",
 		title: "The SBOM is not the one that the scan made",
@@ -888,6 +894,12 @@ const promotionErrors = {
 		cause: "GitHub shows no approving review of the waiver’s approver on the merged pull request that brought it in.",
 		remedy: "Bring the waiver in again by a pull request that its approver reviews."
 	},
+	PROMOTION_WAIVER_TOO_LONG: {
+		kind: "user",
+		title: "A break-glass promotion stands on a waiver that lives longer than 24 hours",
+		cause: "With `first-environment`, what blocks is let through only by a waiver whose `expires` is at most 24 hours after its `created`.",
+		remedy: "Bring in a waiver of at most 24 hours for the same finding, reviewed by its approver, and start break-glass again, which lets the gate decide again; or promote the ordinary way, where the longer one counts."
+	},
 	PROMOTION_DECISION_FAILED: {
 		kind: "user",
 		title: "The image passed the gate and does not any more",
@@ -1331,8 +1343,8 @@ const statementErrors = {
 	STATEMENT_TOO_MANY: {
 		kind: "external",
 		title: "The image has too many statements",
-		cause: "More statements hang on the image than are read.",
-		remedy: "Find out who attached them; only the jobs of this suite should."
+		cause: "More than 500 Sigstore bundles hang on one manifest. Whoever may write to its repository can attach them; none is skipped, because the one left out might be the verdict that took a pass back.",
+		remedy: "Find out who attached them, take that right away, delete what they attached, and run again: docs/operations.md, “An image is flooded with statements”, has the commands."
 	}
 };
 

@@ -171,7 +171,7 @@ async function collectArtifact(root, find) {
 }
 async function collectBelow(parent, walk, depth) {
 	const descriptors = listChildren(parent);
-	if (descriptors.length > 0 && depth > 3) throw tooLarge(walk.root, `indexes nest deeper than ${3}`);
+	if (descriptors.length > 0 && depth > maxIndexDepth) throw tooLarge(walk.root, `indexes nest deeper than ${maxIndexDepth}`);
 	for (const descriptor of descriptors) {
 		const known = walk.seen.get(descriptor.digest);
 		const child = known ?? await readChild(parent, descriptor, walk.find);

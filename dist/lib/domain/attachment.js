@@ -72,7 +72,10 @@ function readContent(manifest) {
 }
 
 // lib/domain/attachment/store.ts
-/** The most statements of one image that are read. */
+/**
+* The most statements of one image that are read. Those of other artifact types do not count; of ours none may be
+* passed over, for the one that is left out may be the verdict that took a pass back, and a registry tells no time.
+*/
 const maxAttachments = 500;
 /**
 * Attaches a bundle to an image and looks whether the registry lists it; answers the digest of the referrer.
@@ -116,7 +119,7 @@ async function ensureAttachments(shelf, subject, bundles) {
 /** Every referrer of an image that says it carries a bundle, read. Throws STATEMENT_TOO_MANY. */
 async function listAttachments(shelf, image) {
 	const referrers = await shelf.client.listReferrers(shelf.repository, image, bundleMediaType);
-	if (referrers.length > 500) throw broken(shelf, image, "STATEMENT_TOO_MANY", `${referrers.length} hang on it`);
+	if (referrers.length > maxAttachments) throw tooMany(shelf, image, referrers.length);
 	const attachments = [];
 	for (const { digest } of referrers) attachments.push({
 		manifestDigest: digest,
@@ -171,13 +174,36 @@ async function readBundle({ client, repository }, digest, image) {
 		value: bytes
 	};
 }
-function broken({ client, repository }, image, code, reason) {
-	return new ExternalError(code, {
-		subject: `${client.registry}/${repository}@${image}`,
+function tooMany(shelf, image, count) {
+	const { client, repository } = shelf;
+	const [name = ""] = client.registry.split(".");
+	const place = `${client.registry}/${repository}@${image}`;
+	const remedy = [
+		`List them: \`oras discover --artifact-type ${bundleMediaType} ${place}\`.`,
+		"See in `ContainerRegistryRepositoryEvents` (Log Analytics) which identity pushed them, and take its right away.",
+		`Delete each that it pushed: \`az acr repository delete --name ${name} --image ${repository}@<digest>\`.`,
+		"Where they cannot be told apart, build again: a new digest begins with none."
+	].join(" ");
+	const facts = describeList(shelf, image);
+	const reason = `${count} hang on it, of which at most ${maxAttachments} are read`;
+	return new ExternalError("STATEMENT_TOO_MANY", {
+		...facts,
 		reason,
+		remedy
+	});
+}
+function broken(shelf, image, code, reason) {
+	return new ExternalError(code, {
+		...describeList(shelf, image),
+		reason
+	});
+}
+function describeList({ client, repository }, image) {
+	return {
+		subject: `${client.registry}/${repository}@${image}`,
 		system: "Azure Container Registry",
 		operation: "list referrers"
-	});
+	};
 }
 
 export { attachBundle, emptyConfig, ensureAttachments, listAttachments, parseAttachment, renderAttachment, sortStatements };

@@ -3,6 +3,7 @@ import { CodedError, UserError } from "../base/errors.js";
 import { explainIssue, readYamlDocument, renderProblems, renderYamlPath, sortProblems } from "../base.js";
 import { parseRepository, parseTag } from "./image.js";
 import { parseTrustedKeys, trustedKeysSchema } from "./statement.js";
+import { defaultDatabase } from "./scanning.js";
 
 // lib/domain/config/check-images.ts
 const text = fallback(optional(string()), void 0);
@@ -167,7 +168,7 @@ const Image = strictObject({
 const Snapshots = strictObject({
 	kev: optional(pipe(line, description("CISA’s catalogue of exploited vulnerabilities.")), "tools/kev:latest"),
 	epss: optional(pipe(line, description("FIRST’s scores of likely exploitation.")), "tools/epss:latest"),
-	database: optional(pipe(line, description("Trivy’s vulnerability database.")), "tools/trivy-db:2")
+	database: optional(pipe(line, description("Trivy’s vulnerability database.")), defaultDatabase)
 });
 /** `lazaret.yaml` as it is written, before images are compared and keys read. */
 const ConfigFile = strictObject({

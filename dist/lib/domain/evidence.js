@@ -1,6 +1,6 @@
 import { parseEpss, parseKev, parsePolicy, parseVex } from "./gate.js";
 import { computeDigest, formatImageReference, parseDigest } from "./image.js";
-import { parseScanReport, renderCanonical, renderReason } from "./report.js";
+import { explainUncovered, parseScanReport, renderCanonical, renderReason, viewTrivy } from "./report.js";
 import { literal, object } from "../../vendor/valibot.js";
 import { checkJson, mapBounded } from "../base.js";
 import { findTime, maxReportCharacters, parseReport, parseSbom } from "./findings.js";
@@ -14,9 +14,9 @@ import { maxSnapshotBytes, readSnapshot, snapshotKinds } from "./snapshot.js";
 const oursSchema = object({ kind: literal("lazaret-scan") });
 /** Reads what a scan brings: the report of scan-image, or any scanner's own. Never throws: doubts are carried on. */
 function readScanEvidence(file, context) {
-	return file.text.length <= 419430400 && checkJson(oursSchema, file.text).ok ? readOurs(file, context.digest) : readForeign(file, context);
+	return file.text.length <= 419430400 && checkJson(oursSchema, file.text).ok ? readOurs(file, context) : readForeign(file, context);
 }
-function readOurs(file, digest) {
+function readOurs(file, { digest, sboms }) {
 	const parsed = parseScanReport(file.text);
 	if (!parsed.ok) {
 		const doubts = [`it is no report of scan-image: ${parsed.problems.slice(0, 3).join("; ")}`];
@@ -31,7 +31,11 @@ function readOurs(file, digest) {
 	const report = parsed.value;
 	const doubts = [...report.reasons.map(renderReason), ...report.digest === digest ? [] : [`it is about ${report.digest}`]];
 	return {
-		reports: report.platforms.map((each) => toEvidence(each, file.name, doubts)),
+		reports: report.platforms.map((each) => toEvidence(each, {
+			name: file.name,
+			doubts,
+			sboms
+		})),
 		database: source("database", "database", {
 			digest: report.database.digest,
 			value: Date.parse(report.database.updatedAt)
@@ -48,12 +52,32 @@ const nothing = {
 	scannedAt: void 0,
 	selfTest: void 0
 };
-function toEvidence(scan, name, doubts) {
+function toEvidence(scan, { name, doubts, sboms }) {
+	const text = renderReport(scan.report);
+	const sbom = sboms?.get(scan.manifest);
 	return {
 		name: `${name} ${scan.platform}`,
-		text: scan.report === void 0 ? "" : JSON.stringify(scan.report),
-		doubts: [...doubts, ...scan.reasons.map(renderReason)]
+		text,
+		doubts: [
+			...doubts,
+			...scan.reasons.map(renderReason),
+			...sbom === void 0 ? [] : compareSbom(text, sbom)
+		]
 	};
+}
+function renderReport(report) {
+	try {
+		return report === void 0 ? "" : JSON.stringify(report);
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return "";
+	}
+}
+function compareSbom(report, sbom) {
+	const view = viewTrivy(report);
+	if (!view.ok) return ["it cannot be compared with its SBOM"];
+	const reason = explainUncovered(view.value, sbom);
+	return reason === void 0 ? [] : [reason];
 }
 function readSelfTest({ scanner, database, selfTest }) {
 	return source("self-test", "self-test", {
@@ -154,7 +178,7 @@ async function openTrail({ history, rules }) {
 		return version;
 	};
 	return {
-		changes: commits.slice(0, 300),
+		changes: commits.slice(0, maxVersions),
 		holds: async (waiver, commit) => (await read(commit)).some((other) => areSame(other, waiver))
 	};
 }
@@ -320,7 +344,7 @@ async function listImages({ client, repository }) {
 	for await (const { digest } of client.listTags(repository)) {
 		digests.add(digest);
 		tags += 1;
-		if (digests.size === 30 || tags === maxTags) break;
+		if (digests.size === maxEarlierImages || tags === maxTags) break;
 	}
 	return [...digests];
 }

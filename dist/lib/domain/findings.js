@@ -110,147 +110,23 @@ var Collector = class {
 	}
 };
 
-// lib/domain/findings/schema.ts
+// lib/domain/findings/fields.schema.ts
 const maxIdCharacters = 512;
 const maxNameCharacters = 4096;
+/** An absent text and an empty one say the same in every format here. */
 const text = nullish(string(), "");
+/** The name of what was found. */
 const id = pipe(string(), minLength(1), maxLength(maxIdCharacters));
+/** The name of a package or tool. */
 const name = pipe(string(), minLength(1), maxLength(maxNameCharacters));
+/** Texts, none when absent. */
 const texts = nullish(array(string()), []);
+/** A list whose entries are read one by one. */
 const items = nullish(array(unknown()));
+/** A line of a file, where one is told. */
 const line = nullish(number());
-/** The frame of a Trivy report, SchemaVersion 2; its findings are read one by one. */
-const trivyReportSchema = object({
-	CreatedAt: text,
-	ArtifactName: text,
-	Trivy: nullish(object({ Version: text })),
-	Metadata: nullish(object({
-		OS: nullish(object({
-			Family: text,
-			Name: text,
-			EOSL: nullish(boolean())
-		})),
-		ImageID: text,
-		RepoDigests: texts
-	})),
-	Results: items
-});
-/** One target of a Trivy report. */
-const trivyResultSchema = object({
-	Target: string(),
-	Class: text,
-	Type: text,
-	Packages: items,
-	Vulnerabilities: items,
-	Misconfigurations: items,
-	Secrets: items,
-	Licenses: items,
-	ExperimentalModifiedFindings: items,
-	ModifiedFindings: items
-});
-/** A package of a Trivy report. */
-const trivyPackageSchema = object({
-	Name: string(),
-	Version: text,
-	Release: text,
-	Identifier: nullish(object({ PURL: text }))
-});
-/** A vulnerability of a Trivy report. */
-const trivyVulnerabilitySchema = object({
-	VulnerabilityID: id,
-	VendorIDs: texts,
-	PkgName: name,
-	PkgPath: text,
-	PkgRef: text,
-	PkgIdentifier: nullish(object({ PURL: text })),
-	InstalledVersion: text,
-	FixedVersion: text,
-	Status: text,
-	Severity: text,
-	SeveritySource: text,
-	Title: text,
-	PublishedDate: text
-});
-/** A failed or passed check of a Trivy report. */
-const trivyMisconfigurationSchema = object({
-	ID: id,
-	AVDID: text,
-	Title: text,
-	Severity: text,
-	Status: text,
-	CauseMetadata: nullish(object({ StartLine: line }))
-});
-/** A secret that Trivy found; what it matched is not read. */
-const trivySecretSchema = object({
-	RuleID: id,
-	Severity: text,
-	Title: text,
-	StartLine: line
-});
-/** A licence of a Trivy report. */
-const trivyLicenceSchema = object({
-	Name: id,
-	PkgName: text,
-	FilePath: text,
-	Severity: text
-});
-/** Something that Trivy's own ignore file or VEX took out. */
-const trivyModifiedSchema = object({
-	Type: string(),
-	Finding: unknown()
-});
-/** The frame of a SARIF 2.1.0 log. */
-const sarifLogSchema = object({
-	version: literal("2.1.0"),
-	runs: array(unknown())
-});
-const sarifProperties = nullish(record(string(), unknown()));
-/** A rule of a SARIF tool component. */
-const sarifRuleSchema = object({
-	id: string(),
-	name: text,
-	shortDescription: nullish(object({ text })),
-	defaultConfiguration: nullish(object({ level: text })),
-	properties: sarifProperties
-});
-/** A run of a SARIF log; its results are read one by one. */
-const sarifRunSchema = object({
-	tool: object({
-		driver: object({
-			name,
-			version: text,
-			semanticVersion: text,
-			rules: items
-		}),
-		extensions: nullish(array(object({ rules: items })))
-	}),
-	invocations: nullish(array(object({
-		executionSuccessful: nullish(boolean()),
-		endTimeUtc: text
-	}))),
-	properties: sarifProperties,
-	results: items
-});
-const sarifLocation = object({ physicalLocation: nullish(object({
-	artifactLocation: nullish(object({ uri: text })),
-	region: nullish(object({ startLine: line }))
-})) });
-/** A result of a SARIF run. */
-const sarifResultSchema = object({
-	ruleId: text,
-	ruleIndex: line,
-	rule: nullish(object({
-		id: text,
-		index: line,
-		toolComponent: nullish(looseObject({}))
-	})),
-	level: text,
-	kind: text,
-	baselineState: text,
-	message: nullish(object({ text })),
-	locations: nullish(array(sarifLocation)),
-	properties: sarifProperties
-});
+
+// lib/domain/findings/cyclonedx.schema.ts
 /** The frame of a CycloneDX document. */
 const cyclonedxSchema = object({
 	specVersion: string(),
@@ -298,60 +174,6 @@ const cyclonedxToolsSchema = union([array(object({
 	name: text,
 	version: text
 })), []) }), transform(({ components }) => components))]);
-/** The frame of a Grype report. */
-const grypeReportSchema = object({
-	matches: array(unknown()),
-	ignoredMatches: items,
-	source: nullish(object({
-		type: text,
-		target: optional(unknown())
-	})),
-	distro: nullish(object({
-		name: text,
-		version: text
-	})),
-	descriptor: object({
-		name: string(),
-		version: text,
-		timestamp: text,
-		db: nullish(object({
-			built: text,
-			status: nullish(object({ built: text }))
-		}))
-	})
-});
-/** What Grype says of the image that it scanned. */
-const grypeTargetSchema = object({
-	userInput: text,
-	imageID: text,
-	manifestDigest: text,
-	repoDigests: texts
-});
-/** A match of a Grype report. */
-const grypeMatchSchema = object({
-	vulnerability: object({
-		id,
-		severity: text,
-		namespace: text,
-		description: text,
-		fix: nullish(object({
-			versions: texts,
-			state: text,
-			available: nullish(array(object({
-				version: text,
-				date: text
-			})), [])
-		}))
-	}),
-	relatedVulnerabilities: nullish(array(object({ id: text })), []),
-	artifact: object({
-		name,
-		version: text,
-		type: text,
-		purl: text,
-		locations: nullish(array(object({ path: text })), [])
-	})
-});
 
 // lib/domain/findings/severity.ts
 const names = /* @__PURE__ */ new Map([
@@ -552,6 +374,62 @@ function findDigests(root) {
 	return [...named.map((text) => text.slice(text.indexOf("@") + 1)), ...own === void 0 ? [] : [own]];
 }
 
+// lib/domain/findings/grype.schema.ts
+/** The frame of a Grype report. */
+const grypeReportSchema = object({
+	matches: array(unknown()),
+	ignoredMatches: items,
+	source: nullish(object({
+		type: text,
+		target: optional(unknown())
+	})),
+	distro: nullish(object({
+		name: text,
+		version: text
+	})),
+	descriptor: object({
+		name: string(),
+		version: text,
+		timestamp: text,
+		db: nullish(object({
+			built: text,
+			status: nullish(object({ built: text }))
+		}))
+	})
+});
+/** What Grype says of the image that it scanned. */
+const grypeTargetSchema = object({
+	userInput: text,
+	imageID: text,
+	manifestDigest: text,
+	repoDigests: texts
+});
+/** A match of a Grype report. */
+const grypeMatchSchema = object({
+	vulnerability: object({
+		id,
+		severity: text,
+		namespace: text,
+		description: text,
+		fix: nullish(object({
+			versions: texts,
+			state: text,
+			available: nullish(array(object({
+				version: text,
+				date: text
+			})), [])
+		}))
+	}),
+	relatedVulnerabilities: nullish(array(object({ id: text })), []),
+	artifact: object({
+		name,
+		version: text,
+		type: text,
+		purl: text,
+		locations: nullish(array(object({ path: text })), [])
+	})
+});
+
 // lib/domain/findings/parse-grype.ts
 const fixStates$1 = /* @__PURE__ */ new Map([
 	["fixed", "fixed"],
@@ -655,6 +533,60 @@ function listDigests(target) {
 	const repoDigests = target.repoDigests.map((text) => text.slice(text.indexOf("@") + 1));
 	return target.manifestDigest === "" ? repoDigests : [target.manifestDigest, ...repoDigests];
 }
+
+// lib/domain/findings/sarif.schema.ts
+/** The frame of a SARIF 2.1.0 log. */
+const sarifLogSchema = object({
+	version: literal("2.1.0"),
+	runs: array(unknown())
+});
+const sarifProperties = nullish(record(string(), unknown()));
+/** A rule of a SARIF tool component. */
+const sarifRuleSchema = object({
+	id: string(),
+	name: text,
+	shortDescription: nullish(object({ text })),
+	defaultConfiguration: nullish(object({ level: text })),
+	properties: sarifProperties
+});
+/** A run of a SARIF log; its results are read one by one. */
+const sarifRunSchema = object({
+	tool: object({
+		driver: object({
+			name,
+			version: text,
+			semanticVersion: text,
+			rules: items
+		}),
+		extensions: nullish(array(object({ rules: items })))
+	}),
+	invocations: nullish(array(object({
+		executionSuccessful: nullish(boolean()),
+		endTimeUtc: text
+	}))),
+	properties: sarifProperties,
+	results: items
+});
+const sarifLocation = object({ physicalLocation: nullish(object({
+	artifactLocation: nullish(object({ uri: text })),
+	region: nullish(object({ startLine: line }))
+})) });
+/** A result of a SARIF run. */
+const sarifResultSchema = object({
+	ruleId: text,
+	ruleIndex: line,
+	rule: nullish(object({
+		id: text,
+		index: line,
+		toolComponent: nullish(looseObject({}))
+	})),
+	level: text,
+	kind: text,
+	baselineState: text,
+	message: nullish(object({ text })),
+	locations: nullish(array(sarifLocation)),
+	properties: sarifProperties
+});
 
 // lib/domain/findings/purl.ts
 const maxCharacters = 2048;
@@ -967,6 +899,88 @@ function readDigests(run) {
 	if (!Array.isArray(value)) return [];
 	return value.filter((item) => typeof item === "string").map((item) => item.slice(item.indexOf("@") + 1));
 }
+
+// lib/domain/findings/trivy.schema.ts
+/** The frame of a Trivy report, SchemaVersion 2; its findings are read one by one. */
+const trivyReportSchema = object({
+	CreatedAt: text,
+	ArtifactName: text,
+	Trivy: nullish(object({ Version: text })),
+	Metadata: nullish(object({
+		OS: nullish(object({
+			Family: text,
+			Name: text,
+			EOSL: nullish(boolean())
+		})),
+		ImageID: text,
+		RepoDigests: texts
+	})),
+	Results: items
+});
+/** One target of a Trivy report. */
+const trivyResultSchema = object({
+	Target: string(),
+	Class: text,
+	Type: text,
+	Packages: items,
+	Vulnerabilities: items,
+	Misconfigurations: items,
+	Secrets: items,
+	Licenses: items,
+	ExperimentalModifiedFindings: items,
+	ModifiedFindings: items
+});
+/** A package of a Trivy report. */
+const trivyPackageSchema = object({
+	Name: string(),
+	Version: text,
+	Release: text,
+	Identifier: nullish(object({ PURL: text }))
+});
+/** A vulnerability of a Trivy report. */
+const trivyVulnerabilitySchema = object({
+	VulnerabilityID: id,
+	VendorIDs: texts,
+	PkgName: name,
+	PkgPath: text,
+	PkgRef: text,
+	PkgIdentifier: nullish(object({ PURL: text })),
+	InstalledVersion: text,
+	FixedVersion: text,
+	Status: text,
+	Severity: text,
+	SeveritySource: text,
+	Title: text,
+	PublishedDate: text
+});
+/** A failed or passed check of a Trivy report. */
+const trivyMisconfigurationSchema = object({
+	ID: id,
+	AVDID: text,
+	Title: text,
+	Severity: text,
+	Status: text,
+	CauseMetadata: nullish(object({ StartLine: line }))
+});
+/** A secret that Trivy found; what it matched is not read. */
+const trivySecretSchema = object({
+	RuleID: id,
+	Severity: text,
+	Title: text,
+	StartLine: line
+});
+/** A licence of a Trivy report. */
+const trivyLicenceSchema = object({
+	Name: id,
+	PkgName: text,
+	FilePath: text,
+	Severity: text
+});
+/** Something that Trivy's own ignore file or VEX took out. */
+const trivyModifiedSchema = object({
+	Type: string(),
+	Finding: unknown()
+});
 
 // lib/domain/findings/parse-trivy-checks.ts
 /** Reads what is no vulnerability out of a Trivy result: checks, secrets, licences, and what Trivy itself took out. */

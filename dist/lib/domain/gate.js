@@ -1,11 +1,10 @@
 import { findEarliest, findTime, isKnownFamily, isPackageIn, normaliseFamily, parsePurl, rankOf } from "./findings.js";
 import { computeDigest, isDigest } from "./image.js";
-import { checkStrictJson } from "../base.js";
+import { checkStrictJson, maxYamlCharacters, readYamlDocument } from "../base.js";
 import { array, boolean, check, description, integer, literal, maxLength, maxValue, minLength, minValue, number, object, optional, picklist, pipe, record, regex, safeParse, startsWith, strictObject, string, trim, union } from "../../vendor/valibot.js";
-import { LineCounter, isMap, isNode, isScalar, parseDocument, visit } from "../../vendor/deferred.js";
 
 // lib/domain/gate/reasons.ts
-const maxCharacters$2 = 300;
+const maxCharacters$1 = 300;
 /** A reason why nothing can be said. */
 function unknown(rule, subject, words) {
 	return build("indeterminate", rule, subject, words);
@@ -36,8 +35,8 @@ function build(outcome, rule, subject, words) {
 }
 /** One line, bounded, nothing unseen: names come out of files, and end up in logs, summaries and terminals. */
 function clean(text) {
-	const plain = text.slice(0, 2 * maxCharacters$2).replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
-	return plain.length > maxCharacters$2 ? `${plain.slice(0, 299)}…` : plain;
+	const plain = text.slice(0, 2 * maxCharacters$1).replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
+	return plain.length > maxCharacters$1 ? `${plain.slice(0, 299)}…` : plain;
 }
 
 // lib/domain/gate/check-facts.ts
@@ -473,6 +472,9 @@ function isDigestOf(digest, facts) {
 }
 
 // lib/domain/gate/waivers.ts
+const hour = 36e5;
+/** How long a waiver may live, from its creation to its end, that an emergency stands on. */
+const maxBreakGlassHours = 24;
 /** Sorts the waivers whose scope takes this image in. */
 function openWaivers(policy, facts, time) {
 	const states = /* @__PURE__ */ new Map();
@@ -487,7 +489,8 @@ function openWaivers(policy, facts, time) {
 	return {
 		byFinding,
 		states,
-		matched: /* @__PURE__ */ new Set()
+		matched: /* @__PURE__ */ new Set(),
+		missed: /* @__PURE__ */ new Set()
 	};
 }
 /** The waiver that lets a finding through, if there is one; every one that names it is marked as matched. */
@@ -495,7 +498,9 @@ function findWaiver(finding, book) {
 	if (book.byFinding.size === 0) return void 0;
 	const matching = listSynonyms(finding).flatMap((name) => book.byFinding.get(name) ?? []).filter((waiver) => isInScope(waiver, finding));
 	for (const waiver of matching) book.matched.add(waiver);
-	return matching.find((waiver) => book.states.get(waiver) === "valid");
+	const valid = matching.find((waiver) => book.states.get(waiver) === "valid");
+	if (valid === void 0) for (const waiver of matching) book.missed.add(waiver);
+	return valid;
 }
 /** What must be said of the waivers once all findings are judged. */
 function reviewWaivers(book) {
@@ -503,7 +508,10 @@ function reviewWaivers(book) {
 	const notes = [];
 	for (const [waiver, state] of book.states) {
 		const isMatched = book.matched.has(waiver);
-		const reason = toReason(waiver, state, isMatched);
+		const reason = toReason(waiver, state, {
+			isMatched,
+			isMissed: book.missed.has(waiver)
+		});
 		if (reason !== void 0) reasons.push(reason);
 		if (!isMatched) notes.push(toNote$1(waiver));
 	}
@@ -516,6 +524,7 @@ function judgeWaiver(waiver, facts, time) {
 	if (!(time.now < waiver.expires)) return "expired";
 	if (waiver.created > time.now + time.skew) return "early";
 	if (facts.approvals !== void 0 && !facts.approvals.value.has(waiver.id)) return "unapproved";
+	if (time.isBreakGlass && waiver.expires - waiver.created > maxBreakGlassHours * hour) return "too-long";
 	return "valid";
 }
 function isInScope(waiver, finding) {
@@ -525,7 +534,7 @@ function isInScope(waiver, finding) {
 	if (scope === void 0 || installed === void 0) return false;
 	return isPackageIn(scope, installed);
 }
-function toReason(waiver, state, isMatched) {
+function toReason(waiver, state, { isMatched, isMissed }) {
 	const at = `${waiver.place.file}:${waiver.place.line}`;
 	switch (state) {
 		case "valid": return;
@@ -544,6 +553,12 @@ function toReason(waiver, state, isMatched) {
 			return fail("waiver-unapproved", waiver.id, {
 				detail: `${at}: ${waiver.approver} was not seen to approve it`,
 				clears: `let ${waiver.approver} approve the pull request that brings the waiver in`
+			});
+		case "too-long":
+			if (!isMissed) return void 0;
+			return fail("waiver-too-long", waiver.id, {
+				detail: `${at}: it lives longer than ${maxBreakGlassHours} hours, and this is a break-glass promotion`,
+				clears: `bring in one for ${waiver.finding} that ends at most ${maxBreakGlassHours} hours after it was created`
 			});
 	}
 }
@@ -804,7 +819,7 @@ function toCounts(findings, counts) {
 * Decides about an image: a pass needs every fact that the policy asks for, and no finding that it forbids. Pure; the
 * time is given in milliseconds since the epoch.
 */
-function decide(parsed, facts, now) {
+function decide(parsed, facts, now, { isBreakGlass } = { isBreakGlass: false }) {
 	if (!parsed.ok) return refuse(facts, now, listPolicyReasons(parsed.problems));
 	const environment = findEnvironment(parsed.policy, facts.environment);
 	if (environment === void 0) return refuse(facts, now, [unknown("environment-unknown", facts.environment, {
@@ -813,7 +828,8 @@ function decide(parsed, facts, now) {
 	})]);
 	return decideIn({
 		policy: parsed.policy,
-		environment
+		environment,
+		isBreakGlass
 	}, facts, now);
 }
 /** Every finding with what became of it, in the order of the reports; empty when the policy cannot be used. */
@@ -822,7 +838,8 @@ function judgeAll(parsed, facts, now) {
 	if (!parsed.ok || environment === void 0) return [];
 	const bench = openBench({
 		policy: parsed.policy,
-		environment
+		environment,
+		isBreakGlass: false
 	}, facts, now);
 	return listFindings(bench).map((finding) => ({
 		finding,
@@ -856,7 +873,7 @@ function decideIn(law, facts, now) {
 		...listInputs(law, facts, used)
 	};
 }
-function openBench({ policy, environment }, facts, now) {
+function openBench({ policy, environment, isBreakGlass }, facts, now) {
 	const live = facts.live?.value;
 	const running = live?.runs === true ? [...live.packages].map(renderPackage) : [];
 	return {
@@ -867,7 +884,8 @@ function openBench({ policy, environment }, facts, now) {
 		vex: indexVex(policy, facts, now + environment.freshness.skew),
 		waivers: openWaivers(policy, facts, {
 			now,
-			skew: environment.freshness.skew
+			skew: environment.freshness.skew,
+			isBreakGlass
 		}),
 		running: new Set(running),
 		ranks: rankThresholds(environment)
@@ -1028,7 +1046,7 @@ const vexSchema = object({
 });
 
 // lib/domain/gate/parse-snapshots.ts
-const maxCharacters$1 = 67108864;
+const maxCharacters = 67108864;
 /** CISA's catalogue of known exploited vulnerabilities, with the day of its release. */
 function parseKev(text) {
 	const bad = checkSize(text);
@@ -1086,11 +1104,11 @@ function checkSize(text) {
 		code: "FACT_EMPTY",
 		detail: "the file is empty"
 	};
-	if (text.length <= maxCharacters$1) return void 0;
+	if (text.length <= maxCharacters) return void 0;
 	return {
 		ok: false,
 		code: "FACT_TOO_LARGE",
-		detail: `it is longer than ${maxCharacters$1} characters`
+		detail: `it is longer than ${maxCharacters} characters`
 	};
 }
 /** The first few things that are wrong with a file. */
@@ -1222,8 +1240,16 @@ function listPeriods(waiver) {
 	return [];
 }
 
-// lib/domain/gate/schema.ts
+// lib/domain/gate/fields.schema.ts
 const maxText = 2e3;
+/** A text in one line. */
+const line = pipe(string("must be a text"), trim(), minLength(1, "must not be empty"), maxLength(maxText, `must not be longer than ${maxText} characters`), regex(/^\P{Cc}*$/u, "must be one line without control characters"));
+/** Several of them. */
+const lines = array(line, "must be a list");
+/** A date, as it is written; `findTime` reads it. */
+const date = pipe(line, check((text) => findTime(text) !== void 0, "must be a date, e.g. 2026-11-21"), description("A date (from its first moment, UTC) or an RFC 3339 time."));
+
+// lib/domain/gate/environment.schema.ts
 const maxSkew = 36e5;
 const units = {
 	m: 6e4,
@@ -1253,18 +1279,13 @@ const requirable = [
 	"self-test",
 	"waiver-approvals"
 ];
-const line = pipe(string("must be a text"), trim(), minLength(1, "must not be empty"), maxLength(maxText, `must not be longer than ${maxText} characters`), regex(/^\P{Cc}*$/u, "must be one line without control characters"));
-const lines = array(line, "must be a list");
 const threshold = optional(picklist([
 	"any",
 	...levels,
 	"none"
 ], "must be any, negligible, low, medium, high, critical or none"), "any");
 const severityList = array(picklist(levels, "must be negligible, low, medium, high or critical"), "must be a list of severities");
-const account = pipe(line, regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, "must be the name of an account, e.g. octocat"));
-const date = pipe(line, check((text) => findTime(text) !== void 0, "must be a date, e.g. 2026-11-21"), description("A date (from its first moment, UTC) or an RFC 3339 time."));
 const duration = pipe(string("must be a duration, e.g. 24h"), regex(/^\d{1,4}[mhd]$/, "must be a duration in minutes, hours or days, e.g. 90m, 24h or 7d"), description("Minutes, hours or days, e.g. 90m, 24h or 7d."));
-const system = pipe(line, check((text) => isKnownFamily(splitRelease(text)[0]), "must begin with a system that scanners know"));
 const skew = pipe(duration, check((text) => toMs(text) <= maxSkew, "must be at most 60m: more is no skew of clocks"));
 const days = optional(pipe(number("must be a number of days"), integer("must be a whole number of days"), minValue(0, "must be 0 or more"), maxValue(365, "must be 365 or less")));
 const block = strictObject({
@@ -1300,6 +1321,7 @@ const unfixed = [
 	"end-of-life",
 	"under-investigation"
 ];
+/** The rules of one environment. */
 const environment = strictObject({
 	requires: pipe(optional(array(picklist(requirable, `must be one of ${requirable.join(", ")}`), "must be a list of facts"), [...requirable]), description("Facts without which nothing passes; all of them when left out. report, database and time always are.")),
 	block: pipe(optional(block, {}), description("The severity from which on findings of a class block; any when left out.")),
@@ -1311,38 +1333,6 @@ const environment = strictObject({
 	builders: pipe(optional(lines, []), description("Who may have built or imported the image.")),
 	scanners: pipe(optional(lines, []), description("Scanners of which each platform needs exactly one report.")),
 	"allow-no-os": pipe(optional(boolean("must be true or false"), false), description("Lets an image without an operating system pass, e.g. one made from scratch."))
-}, "must be a map");
-const waiver = strictObject({
-	id: pipe(line, description("Its name in decisions, unique in the file.")),
-	finding: pipe(line, description("The identifier of one finding, e.g. CVE-2024-2961.")),
-	package: pipe(optional(line), description("A package URL, with or without version.")),
-	path: pipe(optional(line), description("A file of the image, for findings that are in no package.")),
-	image: pipe(line, description("A repository, or repository@digest.")),
-	reason: pipe(line, description("Why the finding does no harm for now.")),
-	control: pipe(line, description("What protects in the meantime.")),
-	ticket: pipe(line, description("Where the work is tracked.")),
-	requester: pipe(account, description("The account that asked.")),
-	approver: pipe(account, description("The account that agreed; another one.")),
-	created: date,
-	expires: pipe(date, description("At most 90 days after created."))
-}, "must be a map");
-/** The list of waivers alone. */
-const waiversSchema = array(waiver, "must be a list");
-/** `gate.yaml`, the one source of its editor schema too. Leaving something out never makes it laxer. */
-const policySchema = strictObject({
-	version: pipe(literal(1, "must be 1"), description("The version of this format.")),
-	environments: strictObject({
-		local: optional(environment),
-		quarantine: optional(environment),
-		production: optional(environment)
-	}, "must be a map with local, quarantine or production"),
-	licences: pipe(optional(strictObject({
-		allow: optional(lines, []),
-		deny: optional(lines, [])
-	}, "must be a map"), {}), description("SPDX identifiers; deny wins over allow.")),
-	vex: pipe(optional(strictObject({ authors: optional(lines, []) }, "must be a map"), {}), description("Whose OpenVEX documents count.")),
-	"end-of-life": pipe(optional(record(system, date, "must be a map from system to date"), {}), description("When support of a system ends, e.g. debian 11: 2026-08-31.")),
-	waivers: pipe(optional(waiversSchema, []), description("Exceptions, each for one finding and with an end."))
 }, "must be a map");
 /** `90m`, `24h` or `7d` in milliseconds; the schema has seen it. */
 function toMs(text) {
@@ -1435,85 +1425,45 @@ function timeOf(text) {
 	return findTime(text) ?? NaN;
 }
 
-// lib/domain/gate/yaml-problems.ts
-const maxProblems$1 = 50;
-/** What makes a text no YAML, or one that says something else than its reader sees; each with its line. */
-function listYamlProblems(text, document, { file, counter }) {
-	return [
-		...listTextProblems(text),
-		...listErrors(document),
-		...listNodeProblems(document)
-	].slice(0, maxProblems$1).map(({ position, detail }) => {
-		const { line, col } = counter.linePos(position);
-		return {
-			code: "POLICY_NOT_YAML",
-			place: {
-				file,
-				line,
-				column: col
-			},
-			path: "",
-			detail
-		};
-	});
-}
-function listTextProblems(text) {
-	return [...text.slice(1).matchAll(/\r(?!\n)|[\p{Cf}\u2028\u2029\u0085]/gu)].map((match) => {
-		const name = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-		return {
-			position: match.index + 1,
-			detail: `the character ${name} cannot be seen and is not allowed`
-		};
-	});
-}
-function listErrors(document) {
-	if (document.errors.some(({ message }) => message.includes("call stack"))) return [{
-		position: 0,
-		detail: "it is nested too deeply"
-	}];
-	return [...document.errors, ...document.warnings].map((error) => ({
-		position: error.pos[0],
-		detail: error.message
-	}));
-}
-function listNodeProblems(document) {
-	const found = [];
-	const refuse = (node, detail) => {
-		found.push({
-			position: node.range?.[0] ?? 0,
-			detail
-		});
-	};
-	visit(document, {
-		Alias: (_, node) => refuse(node, "aliases are not allowed in a policy"),
-		Value: (_, node) => {
-			if (node.anchor !== void 0) refuse(node, "anchors are not allowed in a policy");
-			for (const { key, detail } of listBadKeys(node)) refuse(key, detail);
-		}
-	});
-	return found;
-}
-function listBadKeys(node) {
-	if (!isMap(node)) return [];
-	const seen = /* @__PURE__ */ new Set();
-	return node.items.flatMap(({ key }) => {
-		if (!isScalar(key)) return [];
-		const name = String(key.value);
-		if (name === "__proto__") return [{
-			key,
-			detail: "the key __proto__ is not allowed"
-		}];
-		const isRepeated = seen.has(name);
-		seen.add(name);
-		return isRepeated ? [{
-			key,
-			detail: "a key stands twice"
-		}] : [];
-	});
-}
+// lib/domain/gate/waiver.schema.ts
+const account = pipe(line, regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, "must be the name of an account, e.g. octocat"));
+const waiver = strictObject({
+	id: pipe(line, description("Its name in decisions, unique in the file.")),
+	finding: pipe(line, description("The identifier of one finding, e.g. CVE-2024-2961.")),
+	package: pipe(optional(line), description("A package URL, with or without version.")),
+	path: pipe(optional(line), description("A file of the image, for findings that are in no package.")),
+	image: pipe(line, description("A repository, or repository@digest.")),
+	reason: pipe(line, description("Why the finding does no harm for now.")),
+	control: pipe(line, description("What protects in the meantime.")),
+	ticket: pipe(line, description("Where the work is tracked.")),
+	requester: pipe(account, description("The account that asked.")),
+	approver: pipe(account, description("The account that agreed; another one.")),
+	created: date,
+	expires: pipe(date, description("At most 90 days after created."))
+}, "must be a map");
+/** The list of waivers alone. */
+const waiversSchema = array(waiver, "must be a list");
+
+// lib/domain/gate/policy.schema.ts
+const system = pipe(line, check((text) => isKnownFamily(splitRelease(text)[0]), "must begin with a system that scanners know"));
+/** `gate.yaml`, the one source of its editor schema too. Leaving something out never makes it laxer. */
+const policySchema = strictObject({
+	version: pipe(literal(1, "must be 1"), description("The version of this format.")),
+	environments: strictObject({
+		local: optional(environment),
+		quarantine: optional(environment),
+		production: optional(environment)
+	}, "must be a map with local, quarantine or production"),
+	licences: pipe(optional(strictObject({
+		allow: optional(lines, []),
+		deny: optional(lines, [])
+	}, "must be a map"), {}), description("SPDX identifiers; deny wins over allow.")),
+	vex: pipe(optional(strictObject({ authors: optional(lines, []) }, "must be a map"), {}), description("Whose OpenVEX documents count.")),
+	"end-of-life": pipe(optional(record(system, date, "must be a map from system to date"), {}), description("When support of a system ends, e.g. debian 11: 2026-08-31.")),
+	waivers: pipe(optional(waiversSchema, []), description("Exceptions, each for one finding and with an end."))
+}, "must be a map");
 
 // lib/domain/gate/parse-policy.ts
-const maxCharacters = 1048576;
 const maxProblems = 50;
 /** Reads `gate.yaml`; every problem is found at once, each with file and line. Never throws. */
 function parsePolicy(text, file) {
@@ -1522,38 +1472,38 @@ function parsePolicy(text, file) {
 		line: 1,
 		column: 1
 	};
-	if (text.length > maxCharacters) return {
+	if (text.length > 1048576) return {
 		ok: false,
 		problems: [{
 			code: "POLICY_TOO_LARGE",
 			place: start,
 			path: "",
-			detail: `it is longer than ${maxCharacters} characters`
+			detail: `it is longer than ${maxYamlCharacters} characters`
 		}]
 	};
-	const counter = new LineCounter();
-	const document = parseDocument(text, {
-		lineCounter: counter,
-		version: "1.2",
-		schema: "core",
-		logLevel: "error",
-		prettyErrors: false,
-		uniqueKeys: false
-	});
-	const unreadable = listYamlProblems(text, document, {
-		file,
-		counter
+	const document = readYamlDocument(text, "a policy");
+	const unreadable = document.problems.slice(0, maxProblems).map(({ text: detail, line, column }) => {
+		return {
+			code: "POLICY_NOT_YAML",
+			place: {
+				file,
+				line,
+				column
+			},
+			path: "",
+			detail
+		};
 	});
 	if (unreadable.length > 0) return {
 		ok: false,
 		problems: unreadable
 	};
-	const locate = (path) => findPlace(document, path, {
-		file,
-		counter
+	const locate = (path) => ({
+		...start,
+		...document.find(path)
 	});
-	const result = safeParse(policySchema, document.toJS());
-	const problems = [...(result.issues ?? []).slice(0, maxProblems).map(toProblem(locate)), ...listWaiverProblems(readWaivers(document), locate)];
+	const result = safeParse(policySchema, document.value);
+	const problems = [...(result.issues ?? []).slice(0, maxProblems).map(toProblem(locate)), ...listWaiverProblems(readWaivers(document.value), locate)];
 	if (!result.success || problems.length > 0) return {
 		ok: false,
 		problems
@@ -1569,7 +1519,7 @@ function parsePolicy(text, file) {
 	};
 }
 function readWaivers(document) {
-	const result = safeParse(object({ waivers: optional(waiversSchema, []) }), document.toJS());
+	const result = safeParse(object({ waivers: optional(waiversSchema, []) }), document);
 	return result.success ? result.output.waivers : [];
 }
 function toProblem(locate) {
@@ -1597,34 +1547,6 @@ function isKey(key) {
 }
 function renderPath(path) {
 	return path.reduce((text, key) => typeof key === "number" ? `${text}[${key}]` : `${text}${text === "" ? "" : "."}${key}`, "");
-}
-function findPlace(document, path, { file, counter }) {
-	for (let length = path.length; length > 0; length -= 1) {
-		const offset = findOffset(document, path.slice(0, length));
-		if (offset !== void 0) {
-			const { line, col } = counter.linePos(offset);
-			return {
-				file,
-				line,
-				column: col
-			};
-		}
-	}
-	return {
-		file,
-		line: 1,
-		column: 1
-	};
-}
-function findOffset(document, path) {
-	const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-	const key = path.at(-1);
-	if (isMap(parent)) {
-		const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
-		return isNode(pair?.key) ? pair.key.range?.[0] : void 0;
-	}
-	const node = document.getIn(path, true);
-	return isNode(node) ? node.range?.[0] : void 0;
 }
 
 export { decide, describe, judgeAll, parseEpss, parseKev, parsePolicy, parseVex };

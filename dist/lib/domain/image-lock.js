@@ -43,7 +43,7 @@ const Entry = strictObject({
 /** `images.lock.yaml` as it is written, before references are read and entries compared. */
 const LockFile = strictObject({
 	version: pipe(literal(1, "is not 1"), description("Of this format.")),
-	images: pipe(array(Entry), minLength(1, "is empty"), maxLength(500, `has more than ${500} entries`), description("The upstream images that quarantine is to hold."))
+	images: pipe(array(Entry), minLength(1, "is empty"), maxLength(maxLockEntries, `has more than ${maxLockEntries} entries`), description("The upstream images that quarantine is to hold."))
 });
 
 // lib/domain/image-lock/target.ts

@@ -17,6 +17,11 @@ const suffixes = [
 ];
 const idPattern = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerRegistry\/registries\/([^/]+)$/i;
 const guidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** A registry by its ARM resource id. */
+const registryIdNotation = {
+	form: "`/subscriptions/…/providers/Microsoft.ContainerRegistry/registries/<name>`",
+	parse: parseRegistryId
+};
 /** Whether the host is a login server of Azure Container Registry, in any of its clouds. */
 function isAzureRegistry(host) {
 	const name = host.toLowerCase();
@@ -157,6 +162,11 @@ function parsePinnedImage(text, options = {}) {
 		reason: "it has no digest"
 	});
 }
+/** A repository of a registry that is known otherwise. */
+const repositoryNotation = {
+	form: "a repository path such as `workload/chain-api`",
+	parse: parseRepository
+};
 /** A repository path such as `workload/chain-api`, without registry, tag and digest. */
 function parseRepository(text) {
 	const reason = explainRepository(text);
@@ -236,4 +246,4 @@ function refuse(text, reason) {
 	});
 }
 
-export { computeDigest, digestHex, formatImageReference, isAzureRegistry, isDigest, parseDigest, parseImageReference, parsePinnedImage, parseRegistryId, parseRepository, parseTag, pinImage, shortenDigest };
+export { computeDigest, digestHex, formatImageReference, isAzureRegistry, isDigest, parseDigest, parseImageReference, parsePinnedImage, parseRegistryId, parseRepository, parseTag, pinImage, registryIdNotation, repositoryNotation, shortenDigest };

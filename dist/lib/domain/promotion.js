@@ -3,7 +3,7 @@ import { digestHex, formatImageReference, isDigest, parseDigest, parsePinnedImag
 import { CodedError, ExternalError, UserError } from "../base/errors.js";
 import { mediaTypes, parseManifest } from "./artifact.js";
 import { emptyConfig, parseAttachment, renderAttachment, sortStatements } from "./attachment.js";
-import { checkJson, checkShape, renderCanonicalJson } from "../base.js";
+import { checkJson, checkShape, commitIdPattern, renderCanonicalJson } from "../base.js";
 import { array, check, isoTimestamp, literal, maxLength, minLength, minValue, number, object, pipe, regex, safeInteger, string, transform, tuple, unknown } from "../../vendor/valibot.js";
 
 // lib/domain/promotion/manifest.ts
@@ -74,7 +74,7 @@ const count = pipe(number(), safeInteger(), minValue(0));
 const time = pipe(string(), isoTimestamp());
 const digest = pipe(string(), check(isDigest, "no digest"), transform(parseDigest));
 const image = pipe(text, check(isPinnedImage, "no pinned image"), transform((value) => parsePinnedImage(value)));
-const commit = pipe(string(), regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, "no commit id"));
+const commit = pipe(string(), regex(commitIdPattern, "no commit id"));
 const run = object({
 	repository: text,
 	id: count,
@@ -176,7 +176,7 @@ function renderRecord(record) {
 		}],
 		predicateType: predicateTypes[record.kind],
 		predicate: {
-			version: 1,
+			version: recordVersion,
 			...renderPredicate(record)
 		}
 	});
@@ -440,6 +440,11 @@ async function ensureApproval(shelf, record, subject) {
 
 // lib/domain/promotion/requested-image.ts
 const placeholder = "registry.invalid";
+/** An image of a registry that is known otherwise. */
+const requestedImageNotation = {
+	form: "`repository@sha256:…`",
+	parse: parseRequestedImage
+};
 /** Text to requested image: `[host/]repository[:tag]@sha256:…`; throws IMAGE_* codes. */
 function parseRequestedImage(text) {
 	const hasRegistry = startsWithHost(text);
@@ -613,4 +618,4 @@ function refuse(code, subject, reason) {
 	});
 }
 
-export { assertTagUnmoved, ensureApproval, ensureRecord, findLatestCompletion, findRecord, findRunning, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, parseRequestedImage, pinRequested, readSubject, requireVerdict };
+export { assertTagUnmoved, ensureApproval, ensureRecord, findLatestCompletion, findRecord, findRunning, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, pinRequested, readSubject, requestedImageNotation, requireVerdict };

@@ -1,7 +1,7 @@
-import { checkJson } from "../base.js";
+import { checkJson, checkShape } from "../base.js";
 import { array, boolean, check, isoTimestamp, literal, nullish, number as number$2, object, optional, picklist, pipe, strictObject, string, transform, unknown } from "../../vendor/valibot.js";
 import { isDigest, parseDigest } from "./image.js";
-import { buildPurl, parseSeverity } from "./findings.js";
+import { buildPurl, parsePurl, parseSeverity } from "./findings.js";
 
 // lib/domain/report/canonical.ts
 /**
@@ -53,9 +53,9 @@ function selectShown(items, shown) {
 /** Worst severity first, then by id, package and path, so that equal reports are shown equally. */
 function compareItems(a, b) {
 	const rank = itemSeverities.indexOf(a.severity) - itemSeverities.indexOf(b.severity);
-	return rank === 0 ? compareText(keyOf(a), keyOf(b)) : rank;
+	return rank === 0 ? compareText(keyOf$1(a), keyOf$1(b)) : rank;
 }
-function keyOf(item) {
+function keyOf$1(item) {
 	return [
 		item.id,
 		item.packageName,
@@ -383,6 +383,42 @@ function describeFix({ fixedVersion }) {
 	return fixedVersion === void 0 ? "; no fix yet" : `; fixed in ${fixedVersion}`;
 }
 
+// lib/domain/report/sbom-coverage.ts
+const sbomSchema = object({ components: array(object({
+	name: string(),
+	version: optional(string()),
+	purl: optional(string())
+})) });
+const maxShown = 3;
+/**
+* Why an SBOM does not go with a report: a package that the report lists, or has a vulnerability in, and the SBOM does
+* not hold. Whoever scans that SBOM later would not see it.
+*/
+function explainUncovered(view, sbom) {
+	const checked = checkShape(sbomSchema, sbom);
+	const components = checked.ok ? checked.value.components : [];
+	const held = new Set(components.flatMap((each) => [nameOf(each), keyOf(each)]));
+	const lacking = [...view.packages, ...listVulnerable(view)].filter((each) => !held.has(keyOf(each)));
+	const names = [...new Set(lacking.map(nameOf))];
+	if (names.length === 0) return void 0;
+	const more = names.length > maxShown ? ` and ${names.length - maxShown} more` : "";
+	return `its SBOM lacks ${names.slice(0, maxShown).join(", ")}${more}`;
+}
+function listVulnerable({ items }) {
+	return items.flatMap(({ kind, packageName, installedVersion, purl }) => kind === "vulnerability" && packageName !== void 0 ? [{
+		name: packageName,
+		version: installedVersion,
+		purl
+	}] : []);
+}
+function keyOf({ purl, ...named }) {
+	const parsed = purl === void 0 ? void 0 : parsePurl(purl);
+	return parsed === void 0 ? nameOf(named) : `${parsed.base}@${parsed.version ?? ""}`;
+}
+function nameOf({ name, version }) {
+	return `${name}@${version ?? ""}`;
+}
+
 // lib/domain/report/schema.ts
 const text = nullish(string());
 const number = nullish(number$2());
@@ -665,4 +701,4 @@ function toSeverity(text) {
 	return severity === "negligible" ? "low" : severity;
 }
 
-export { buildCyclonedx, buildSarif, compareItems, countSeverities, describe, findLayerLines, itemSeverities, parseScanReport, renderCanonical, renderReason, renderScanReport, selectShown, viewTrivy };
+export { buildCyclonedx, buildSarif, compareItems, countSeverities, describe, explainUncovered, findLayerLines, itemSeverities, parseScanReport, renderCanonical, renderReason, renderScanReport, selectShown, viewTrivy };

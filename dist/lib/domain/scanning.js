@@ -216,6 +216,13 @@ function renderLayout(manifests) {
 }
 
 // lib/domain/scanning/place.ts
+/** Where the database is when nobody says otherwise. */
+const defaultDatabase = "tools/trivy-db:2";
+/** A database by its place in the registry of the image. */
+const databaseNotation = {
+	form: "`repository:tag` or `repository@sha256:…`",
+	parse: parseDatabase
+};
 /** `tools/trivy-db:2`, or the same with a digest. Throws IMAGE_* codes. */
 function parseDatabase(text) {
 	const [name = "", digest] = text.split("@", 2);
@@ -236,4 +243,4 @@ function parseDatabase(text) {
 /** The major version of the database's schema: https://github.com/aquasecurity/trivy-db */
 const defaultTag = "2";
 
-export { contentsFile, findDatabase, judgeAge, listBlobs, malformedDatabase, parseContents, parseDatabase, readImage, renderContents, renderLayout };
+export { contentsFile, databaseNotation, defaultDatabase, findDatabase, judgeAge, listBlobs, malformedDatabase, parseContents, readImage, renderContents, renderLayout };

@@ -1,5 +1,5 @@
 import { array, check, description, isoTimestamp, length, literal, maxLength, minLength, minValue, nonEmpty, number, object, optional, picklist, pipe, rawTransform, record, regex, safeInteger, safeParse, strictObject, string, transform, unknown } from "../../vendor/valibot.js";
-import { checkShape, checkStrictJson, renderCanonicalJson } from "../base.js";
+import { checkShape, checkStrictJson, commitIdPattern, renderCanonicalJson } from "../base.js";
 import { UserError } from "../base/errors.js";
 import { computeDigest, digestHex, isDigest, parseDigest, parsePinnedImage } from "./image.js";
 import { createHash, createPublicKey, verify } from "node:crypto";
@@ -160,7 +160,7 @@ const digestSet = pipe(object({ sha256: pipe(string(), regex(/^[0-9a-f]{64}$/, "
 /** `host/repository@sha256:…`. */
 const pinnedImage = pipe(text, check(isPinnedImage, "no image pinned by sha256"));
 /** A Git commit id, SHA-1 or SHA-256. */
-const commitId = pipe(string(), regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, "no commit id"));
+const commitId = pipe(string(), regex(commitIdPattern, "no commit id"));
 function isPinnedImage(value) {
 	try {
 		return parsePinnedImage(value).digest.startsWith("sha256:");
@@ -849,7 +849,7 @@ function findFault(facts, key, expected) {
 	const { madeAt, resourceUri } = facts;
 	if (resourceUri !== void 0 && resourceUri !== expected.resourceUri) return refuse("STATEMENT_SUBJECT_MISMATCH", `it was made for ${quote(resourceUri)}`);
 	const time = new Date(madeAt).toISOString();
-	if (madeAt > expected.now + 3e5) return refuse("STATEMENT_FROM_FUTURE", `it was made at ${time}`);
+	if (madeAt > expected.now + maxClockSkewMs) return refuse("STATEMENT_FROM_FUTURE", `it was made at ${time}`);
 	if (madeAt < key.validFrom || madeAt > key.validUntil) return refuse("STATEMENT_KEY_EXPIRED", `it was made at ${time}, outside the days of "${key.name}"`);
 	if (expected.maxAgeMs !== void 0 && madeAt + expected.maxAgeMs < expected.now) return refuse("STATEMENT_EXPIRED", `it was made at ${time}`);
 }

@@ -1,12 +1,12 @@
 import { ExternalError, UserError } from "../base/errors.js";
-import { findErrorCode } from "../base.js";
+import { commitIdPattern, findErrorCode } from "../base.js";
 
 // lib/tools/git/arguments.ts
-const shaPattern = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const refPattern = /^(?!-)(?!.*(?:\.\.|@\{|\/\/))[\w./@+=,#%-]{1,250}$/;
 /** Whether the text is a whole commit id, which needs no resolving. */
+/** Whether a ref is a whole commit id, and no name. */
 function isCommitId(ref) {
-	return shaPattern.test(ref);
+	return commitIdPattern.test(ref);
 }
 /** The https address of a repository, checked; nothing else may reach git. */
 function parseGitUrl(text) {
@@ -272,6 +272,17 @@ function openCheckout(options) {
 			const objects = paths.map((path) => toObject(commit, path));
 			const lines = (await read(["cat-file", "--batch-check=%(objectname)"], objects.join("\n"))).split("\n");
 			return paths.filter((_, index) => lines[index] === `${objects[index] ?? ""} missing`);
+		},
+		listLinks: async (commit, paths) => {
+			if (paths.length === 0) return [];
+			return splitNul(await read([
+				"ls-tree",
+				"-z",
+				"--full-tree",
+				assertCommit(commit),
+				"--",
+				...paths
+			])).filter((line) => line.startsWith("120000 ")).map((line) => line.slice(line.indexOf("	") + 1));
 		}
 	};
 }
@@ -284,7 +295,8 @@ function toDiffArgs(base, head) {
 			"-z",
 			"--name-only",
 			"--no-renames",
-			"--no-commit-id"
+			"--no-commit-id",
+			"--ignore-submodules=none"
 		],
 		assertCommit(base),
 		assertCommit(head),

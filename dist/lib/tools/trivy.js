@@ -13,11 +13,16 @@ import { isAbsolute, join } from "node:path";
 import { access, chmod, constants as constants$1, copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { Transform } from "node:stream";
-import { pipeline as pipeline$1 } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
+import { pipeline as pipeline$1 } from "node:stream/promises";
 
 // lib/tools/trivy/allow-list.ts
 const oldestMinor = 67;
+/** A program that may be run, as a line of the allow-list. */
+const allowedTrivyNotation = {
+	form: "`<version> <sha256 in hex>` a line",
+	parse: parseAllowedTrivy
+};
 /** One line of the allow-list, `<version> <sha256>`. Throws SCAN_SCANNER_UNSUPPORTED for a version that is too old. */
 function parseAllowedTrivy(line) {
 	const [, version = "", sha256 = ""] = /^(\S+)\s+(?:sha256:)?([0-9a-f]{64})$/.exec(line.trim()) ?? [];
@@ -568,4 +573,4 @@ function fail(reason) {
 	};
 }
 
-export { examine, fetchDatabase, openScanner, parseAllowedTrivy, testScanner, trivyScanners };
+export { allowedTrivyNotation, examine, fetchDatabase, openScanner, testScanner, trivyScanners };
