@@ -23,11 +23,37 @@ export async function assertFiles(
     ...listOfConfig(config, file, text),
   ];
   const missing = new Set(await checkout.listMissing(head, [...new Set(named.map(({ path }) => path))]));
-  const problems = named.filter(({ path }) => missing.has(path)).map(({ text }) => text);
+  const problems = [
+    ...named.filter(({ path }) => missing.has(path)).map(({ text }) => text),
+    ...(await listLinked(checkout, head, { config, file })),
+  ];
   if (problems.length === 0) return;
   const more = problems.length > maxProblems ? [`and ${problems.length - maxProblems} more`] : [];
   const reason = [...problems.slice(0, maxProblems), ...more].join('; ');
   throw new UserError('CONFIG_FILES_MISSING', { subject: file, reason });
+}
+
+// What changes behind a link changes no path that begins with the link's.
+async function listLinked(
+  checkout: Checkout,
+  head: string,
+  { config, file }: Pick<HeadSources, 'config' | 'file'>,
+): Promise<readonly string[]> {
+  const also = config.images.flatMap((image) => image.also);
+  const links = new Set(
+    await checkout.listLinks(
+      head,
+      [...new Set(also)].filter((path) => path !== '.'),
+    ),
+  );
+  return config.images.flatMap(({ name, also: own, place }) =>
+    own
+      .filter((path) => links.has(path))
+      .map((path) => {
+        const at = `${file}:${place.line}:${place.column}`;
+        return `${at}: ${name} names "${path}" under also, which is a symbolic link: name what it points to`;
+      }),
+  );
 }
 
 function listOfImage({ name, folder, dockerfile, also, place }: ImageConfig, file: string): readonly Named[] {

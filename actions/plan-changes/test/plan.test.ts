@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execProgram } from '../../../lib/action/exec.ts';
 import { splitResult } from '../../../lib/action/results.ts';
@@ -359,6 +361,17 @@ describe('what is missing', () => {
       'lazaret.yaml:5:1: the lock file "x.yaml" is not there',
       'lazaret.yaml:6:7: the VEX document "y.json" is not there',
     ]);
+  });
+
+  it('counts a link under also, behind which no change would be seen', async () => {
+    const { repository, first } = await start();
+    await symlink('app/b', join(repository.folder, 'link'));
+    await repository.commit({
+      'lazaret.yaml': config([{ name: 'a', also: ['link', 'app/b'] }, { name: 'b' }]),
+    });
+    const { code, reason } = await failure(plan(repository, push(first)));
+    expect([code, reason.split('; ').length]).toEqual(['CONFIG_FILES_MISSING', 1]);
+    expect(reason).toMatch(/^lazaret\.yaml:3:44: a names "link" under also/);
   });
 
   it('may be the configuration, the checkout, or its sense', async () => {

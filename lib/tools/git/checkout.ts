@@ -26,6 +26,8 @@ export interface Checkout {
   findText(commit: string, path: string): Promise<string | undefined>;
   /** Which of the paths a commit has no file or folder of. A path may not hold a line break. */
   listMissing(commit: string, paths: readonly string[]): Promise<readonly string[]>;
+  /** Which of the paths are symbolic links in a commit. */
+  listLinks(commit: string, paths: readonly string[]): Promise<readonly string[]>;
 }
 
 const defaultTimeoutMs = 120_000;
@@ -62,6 +64,16 @@ export function openCheckout(options: CheckoutOptions): Checkout {
       const checked = await read(['cat-file', '--batch-check=%(objectname)'], objects.join('\n'));
       const lines = checked.split('\n');
       return paths.filter((_, index) => lines[index] === `${objects[index] ?? ''} missing`);
+    },
+    listLinks: async (commit, paths) => {
+      // Without a path it would list the root.
+      if (paths.length === 0) return [];
+      const listed = splitNul(
+        await read(['ls-tree', '-z', '--full-tree', assertCommit(commit), '--', ...paths]),
+      );
+      return listed
+        .filter((line) => line.startsWith('120000 '))
+        .map((line) => line.slice(line.indexOf('\t') + 1));
     },
   };
 }
