@@ -354,10 +354,11 @@ function isExcusedByVex(finding: Finding, world: World): boolean {
   const { facts } = world;
   const ids = excusableNames(finding);
   const purl = finding.package?.purl;
-  const about = listSaid(world).filter(({ vulnerability, product, part }) => {
+  const about = listSaid(world).filter(({ vulnerability, product, part, excuses }) => {
     if (!ids.includes(vulnerability)) return false;
     if (namesImage(product, facts)) return part === '' || coversPackage(part, purl);
-    return part === '' && (splitPurl(product)?.version ?? '') !== '' && coversPackage(product, purl);
+    const isPrecise = (splitPurl(product)?.version ?? '') !== '';
+    return part === '' && (isPrecise || !excuses) && coversPackage(product, purl);
   });
   return about.length > 0 && about.every(({ excuses }) => excuses);
 }

@@ -64,13 +64,15 @@ export const privilegedLaws: readonly Law[] = [
         .filter(({ with: given }) => !isOfJob(given['report-digest']))
         .map(({ place }) => ({
           place: [...place, 'with'],
-          message: '`report-digest` must be an output of the job that scanned',
+          message: '`report-digest` must be an output of the job that scanned, or else no digest: `|| …`',
         })),
   },
 ];
 
 function isOfJob(value: unknown): boolean {
-  return typeof value === 'string' && /^\$\{\{ needs\.[\w-]+\.outputs\.[\w-]+ \}\}$/.test(value);
+  return (
+    typeof value === 'string' && /^\$\{\{ needs\.[\w-]+\.outputs\.[\w-]+ \|\| '[a-z]+' \}\}$/.test(value)
+  );
 }
 
 // A release signs by Sigstore; its authority is the attestation, and its law the pinned action.

@@ -33,7 +33,7 @@ export function decide(
   parsed: ParsedPolicy,
   facts: Facts,
   now: number,
-  { isBreakGlass }: Occasion = { isBreakGlass: false },
+  { isBreakGlass = false }: Partial<Occasion> = {},
 ): Decision {
   if (!parsed.ok) return refuse(facts, now, listPolicyReasons(parsed.problems));
   const environment = findEnvironment(parsed.policy, facts.environment);

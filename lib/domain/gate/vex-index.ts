@@ -54,7 +54,7 @@ export function askVex(finding: Finding, facts: Facts, index: VexIndex): VexAnsw
   const installed = parsePurl(finding.package?.purl ?? '');
   const entries = listSynonyms(finding)
     .flatMap((name) => index.byName.get(name) ?? [])
-    .filter(({ statement }) => statement.products.some((product) => isAbout(product, installed, facts)));
+    .filter(({ statement }) => isAbout(statement, installed, facts));
   const clearing = entries.filter(({ statement }) => isClearing(statement));
   const [first] = clearing;
   if (first === undefined) return { kind: 'silent' };
@@ -101,15 +101,18 @@ function listKeys(product: VexProduct): readonly string[] {
   return product.names.flatMap((name) => parts.map((part) => `${name} ${part}`));
 }
 
-function isAbout(product: VexProduct, installed: PackageName | undefined, facts: Facts): boolean {
-  if (product.names.some((name) => isImage(name, facts))) {
-    return (
-      product.subcomponents.length === 0 || product.subcomponents.some((name) => isPackage(name, installed))
+function isAbout(statement: VexStatement, installed: PackageName | undefined, facts: Facts): boolean {
+  const clears = isClearing(statement);
+  return statement.products.some(({ names, subcomponents }) => {
+    if (names.some((name) => isImage(name, facts))) {
+      return subcomponents.length === 0 || subcomponents.some((name) => isPackage(name, installed));
+    }
+    if (subcomponents.length > 0) return false;
+    // A package is named for every image at once: what clears it must say its version, what warns of it need not.
+    return names.some(
+      (name) => isPackage(name, installed) && !(clears && parsePurl(name)?.version === undefined),
     );
-  }
-  // A package is named for every image at once, so its version must stand there.
-  if (product.subcomponents.length > 0) return false;
-  return product.names.some((name) => parsePurl(name)?.version !== undefined && isPackage(name, installed));
+  });
 }
 
 function isPackage(name: string, installed: PackageName | undefined): boolean {
