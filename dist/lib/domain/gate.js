@@ -403,7 +403,7 @@ function indexVex(policy, facts, latest) {
 function askVex(finding, facts, index) {
 	if (index.byName.size === 0) return { kind: "silent" };
 	const installed = parsePurl(finding.package?.purl ?? "");
-	const entries = listSynonyms(finding).flatMap((name) => index.byName.get(name) ?? []).filter(({ statement }) => statement.products.some((product) => isAbout(product, installed, facts)));
+	const entries = listSynonyms(finding).flatMap((name) => index.byName.get(name) ?? []).filter(({ statement }) => isAbout(statement, installed, facts));
 	const clearing = entries.filter(({ statement }) => isClearing(statement));
 	const [first] = clearing;
 	if (first === void 0) return { kind: "silent" };
@@ -445,10 +445,13 @@ function listKeys(product) {
 	const parts = product.subcomponents.length === 0 ? [""] : product.subcomponents;
 	return product.names.flatMap((name) => parts.map((part) => `${name} ${part}`));
 }
-function isAbout(product, installed, facts) {
-	if (product.names.some((name) => isImage(name, facts))) return product.subcomponents.length === 0 || product.subcomponents.some((name) => isPackage(name, installed));
-	if (product.subcomponents.length > 0) return false;
-	return product.names.some((name) => parsePurl(name)?.version !== void 0 && isPackage(name, installed));
+function isAbout(statement, installed, facts) {
+	const clears = isClearing(statement);
+	return statement.products.some(({ names, subcomponents }) => {
+		if (names.some((name) => isImage(name, facts))) return subcomponents.length === 0 || subcomponents.some((name) => isPackage(name, installed));
+		if (subcomponents.length > 0) return false;
+		return names.some((name) => isPackage(name, installed) && !(clears && parsePurl(name)?.version === void 0));
+	});
 }
 function isPackage(name, installed) {
 	const scope = parsePurl(name);
@@ -819,7 +822,7 @@ function toCounts(findings, counts) {
 * Decides about an image: a pass needs every fact that the policy asks for, and no finding that it forbids. Pure; the
 * time is given in milliseconds since the epoch.
 */
-function decide(parsed, facts, now, { isBreakGlass } = { isBreakGlass: false }) {
+function decide(parsed, facts, now, { isBreakGlass = false } = {}) {
 	if (!parsed.ok) return refuse(facts, now, listPolicyReasons(parsed.problems));
 	const environment = findEnvironment(parsed.policy, facts.environment);
 	if (environment === void 0) return refuse(facts, now, [unknown("environment-unknown", facts.environment, {
