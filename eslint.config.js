@@ -169,7 +169,7 @@ export default defineConfig(
   },
   {
     // jest, ESLint and dependency-cruiser ask for default exports.
-    files: ['*.config.js', 'test/support/strip-types.js', 'test/reporter/counts.ts'],
+    files: ['*.config.js', 'test/support/{strip-types,json-attributes}.js', 'test/reporter/counts.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );
