@@ -1,4 +1,4 @@
-import { isIncluded } from '../../../simulator/runner/events/index.ts';
+import { EventRefusedError, isIncluded } from '../../../simulator/runner/events/index.ts';
 import type { JsonObject, RunReport, WorkflowEvent } from '../../../simulator/runner/index.ts';
 import type { RunnerBench } from '../../../simulator/runner/testing/bench.ts';
 import { log, on } from './table.ts';
@@ -243,9 +243,9 @@ const dispatch: Group = {
         .then((each) => bench.runner.start('w.yml', each))
         .then(
           () => 'started',
-          (error: unknown) => String(error),
+          (error: unknown) => (error instanceof EventRefusedError ? error.message : String(error)),
         );
-      refusals.set(name, failed.replace(/^Error: /, ''));
+      refusals.set(name, failed);
     }
     return report;
   },
