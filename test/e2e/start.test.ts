@@ -19,6 +19,7 @@ const Tag = v.strictObject({ name: v.string(), digest: Digest, isLocked: v.boole
 const Result = v.strictObject({
   schema: v.strictObject({ name: v.literal('lazaret.simulation-result'), version: v.literal(1) }),
   scenario: v.string(),
+  title: v.string(),
   conclusion: v.literal('success'),
   durationMs: Duration,
   decisions: v.array(
