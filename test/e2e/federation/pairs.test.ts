@@ -31,6 +31,7 @@ const pairs: Readonly<Record<IdentityName, readonly (readonly [file: string, con
     ['break-glass.yml', 'break-glass'],
   ],
   reader: [
+    ['break-glass.yml', 'main'],
     ['drift.yml', 'main'],
     ['gate.yml', 'main'],
     ['gate.yml@refs/heads/main', 'pull request'],
