@@ -1,7 +1,7 @@
 import { defineInputs, defineOutputs, jobToken, path as path$1, runAction, text } from "./lib/action.js";
 import { openAzure, openGithub } from "./lib/session.js";
 import { computeDigest, formatImageReference, registryIdNotation, repositoryNotation } from "./lib/domain/image.js";
-import { assertTagUnmoved, findRecord, findRunning, pinRequested, requestedImageNotation } from "./lib/domain/promotion.js";
+import { assertTagUnmoved, findRecord, findRunning, findVerdictFailure, pinRequested, requestedImageNotation } from "./lib/domain/promotion.js";
 import { openRuleSource, readRules } from "./lib/domain/rules.js";
 import { listPlatforms, readArtifact, readSboms, readStatements } from "./lib/domain/evidence.js";
 import { parseSbom } from "./lib/domain/findings.js";
@@ -251,11 +251,11 @@ function explainUnready({ image, verdict, refused }) {
 			reason
 		});
 	}
-	const { result, outcome = "pass", reasons } = verdict.predicate;
-	if (result === "PASSED" && outcome === "pass") return void 0;
-	return new UserError(outcome === "indeterminate" ? "PROMOTION_VERDICT_INDETERMINATE" : "PROMOTION_VERDICT_FAILED", {
+	const code = findVerdictFailure(verdict.predicate);
+	if (code === void 0) return void 0;
+	return new UserError(code, {
 		subject,
-		reason: reasons[0] ?? "it gives no reason"
+		reason: verdict.predicate.reasons[0] ?? "it gives no reason"
 	});
 }
 

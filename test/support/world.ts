@@ -54,7 +54,7 @@ export function useWorld(): () => TestWorld {
   };
   beforeAll(async () => {
     opened = await openWorld();
-  }, 120_000);
+  }, 480_000);
   beforeEach(async () => {
     bugs = world().simulation.gateway.bugs.length;
     await world().restore();

@@ -7,13 +7,11 @@ import { promoteWorkflow } from '../reusable/promote.ts';
 type EveryCall =
   'name' | 'tenant-id' | 'quarantine-registry' | 'live-registry' | 'reader-client-id' | 'trivy-allowed';
 
-/** What deciding on an image needs of a delivery's inputs. */
-export type GateValues = Readonly<
+type GateValues = Readonly<
   Record<EveryCall | 'gate-client-id' | 'decision-key' | 'runner-group', Expression>
 >;
 
-/** What promoting an image needs of them. */
-export type PromotionValues = Readonly<
+type DeliveryValues = Readonly<
   Record<
     EveryCall | 'repository' | 'promote-client-id' | 'promotion-key' | 'promote-runner-group',
     Expression
@@ -27,7 +25,7 @@ export const deliveredOutputs = {
 } as const;
 
 /** Decides on the image that `arrival` brought into quarantine, once its provenance is signed. */
-export function decide(given: GateValues, arrival: JobHandle<'image'>, provenance: JobHandle) {
+export function callGate(given: GateValues, arrival: JobHandle<'image'>, provenance: JobHandle) {
   return call({
     id: 'gate',
     name: 'Gate',
@@ -50,8 +48,8 @@ export function decide(given: GateValues, arrival: JobHandle<'image'>, provenanc
 }
 
 /** Promotes what the gate passed, under these tags. */
-export function promote(
-  given: PromotionValues,
+export function callPromotion(
+  given: DeliveryValues,
   { arrival, gate, tags }: { arrival: JobHandle<'image'>; gate: JobHandle; tags: Expression },
 ) {
   return call({

@@ -2,7 +2,7 @@ import { call, passOn } from '../model/jobs.ts';
 import { reusable, useInputs } from '../model/workflows.ts';
 import { deliveryInputs, sourceInputs } from '../parts/image-inputs.ts';
 import { buildWorkflow } from './build.ts';
-import { decide, deliveredOutputs, promote } from '../parts/delivery.ts';
+import { callGate, callPromotion, deliveredOutputs } from '../parts/delivery.ts';
 import { github } from '../parts/contexts.ts';
 import { provenanceWorkflow } from './provenance.ts';
 
@@ -50,10 +50,10 @@ const provenance = call({
   },
 });
 
-const gate = decide(given, build, provenance);
+const gate = callGate(given, build, provenance);
 
 // A tag in live says which commit it came from; nothing is deployed by it.
-const promoted = promote(given, { arrival: build, gate, tags: github.sha });
+const promoted = callPromotion(given, { arrival: build, gate, tags: github.sha });
 
 export const deliverImageWorkflow = reusable({
   file: 'deliver-image.yml',

@@ -2,7 +2,7 @@ import { text } from '../model/expression.ts';
 import { call, passOn } from '../model/jobs.ts';
 import { reusable, useInputs } from '../model/workflows.ts';
 import { importEstateInputs } from '../parts/image-inputs.ts';
-import { decide, deliveredOutputs, promote } from '../parts/delivery.ts';
+import { callGate, callPromotion, deliveredOutputs } from '../parts/delivery.ts';
 import { importWorkflow } from './import.ts';
 import { provenanceWorkflow } from './provenance.ts';
 
@@ -55,9 +55,9 @@ const provenance = call({
   },
 });
 
-const gate = decide(given, imported, provenance);
+const gate = callGate(given, imported, provenance);
 
-const promoted = promote(given, { arrival: imported, gate, tags: given.tag });
+const promoted = callPromotion(given, { arrival: imported, gate, tags: given.tag });
 
 export const deliverImportWorkflow = reusable({
   file: 'deliver-import.yml',

@@ -581,10 +581,16 @@ function requireVerdict(attachments, expected) {
 	});
 	const verdict = findNewest(sorted.verified);
 	if (verdict === void 0) throw explainAbsence(subject, sorted.refused);
-	const { result, outcome, reasons, policy } = verdict.predicate;
-	if (result !== "PASSED" || (outcome ?? "pass") !== "pass") throw refuse(outcome === "indeterminate" ? "PROMOTION_VERDICT_INDETERMINATE" : "PROMOTION_VERDICT_FAILED", subject, listReasons(reasons));
+	const { reasons, policy } = verdict.predicate;
+	const code = findVerdictFailure(verdict.predicate);
+	if (code !== void 0) throw refuse(code, subject, listReasons(reasons));
 	if (policy.digest === expected.policyDigest) return verdict;
 	throw refuse("PROMOTION_VERDICT_POLICY_DIFFERS", subject, `it was decided by the policy ${policy.digest}, the protected branch has ${expected.policyDigest}`);
+}
+/** The code of a verdict that does not let its image through; undefined for one that does. */
+function findVerdictFailure({ result, outcome = "pass" }) {
+	if (result === "PASSED" && outcome === "pass") return void 0;
+	return outcome === "indeterminate" ? "PROMOTION_VERDICT_INDETERMINATE" : "PROMOTION_VERDICT_FAILED";
 }
 function findNewest(verdicts) {
 	const rank = ({ predicate }) => predicate.result === "PASSED" ? 0 : 1;
@@ -618,4 +624,4 @@ function refuse(code, subject, reason) {
 	});
 }
 
-export { assertTagUnmoved, ensureApproval, ensureRecord, findLatestCompletion, findRecord, findRunning, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, pinRequested, readSubject, requestedImageNotation, requireVerdict };
+export { assertTagUnmoved, ensureApproval, ensureRecord, findLatestCompletion, findRecord, findRunning, findVerdictFailure, isLocked, isPullRequestFolder, isRecordTag, lockManifest, lockTag, pinRequested, readSubject, requestedImageNotation, requireVerdict };

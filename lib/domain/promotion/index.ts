@@ -30,5 +30,5 @@ export type {
   Revocation,
   StoredRecord,
 } from './types.ts';
-export { requireVerdict } from './verdict.ts';
+export { findVerdictFailure, requireVerdict } from './verdict.ts';
 export type { VerdictExpectation, VerifiedVerdict } from './verdict.ts';

@@ -37,14 +37,21 @@ export function requireVerdict(
   });
   const verdict = findNewest(sorted.verified);
   if (verdict === undefined) throw explainAbsence(subject, sorted.refused);
-  const { result, outcome, reasons, policy } = verdict.predicate;
-  if (result !== 'PASSED' || (outcome ?? 'pass') !== 'pass') {
-    const code = outcome === 'indeterminate' ? 'PROMOTION_VERDICT_INDETERMINATE' : 'PROMOTION_VERDICT_FAILED';
-    throw refuse(code, subject, listReasons(reasons));
-  }
+  const { reasons, policy } = verdict.predicate;
+  const code = findVerdictFailure(verdict.predicate);
+  if (code !== undefined) throw refuse(code, subject, listReasons(reasons));
   if (policy.digest === expected.policyDigest) return verdict;
   const reason = `it was decided by the policy ${policy.digest}, the protected branch has ${expected.policyDigest}`;
   throw refuse('PROMOTION_VERDICT_POLICY_DIFFERS', subject, reason);
+}
+
+/** The code of a verdict that does not let its image through; undefined for one that does. */
+export function findVerdictFailure({
+  result,
+  outcome = 'pass',
+}: VerifiedVerdict['predicate']): 'PROMOTION_VERDICT_INDETERMINATE' | 'PROMOTION_VERDICT_FAILED' | undefined {
+  if (result === 'PASSED' && outcome === 'pass') return undefined;
+  return outcome === 'indeterminate' ? 'PROMOTION_VERDICT_INDETERMINATE' : 'PROMOTION_VERDICT_FAILED';
 }
 
 // Of two that were made in one moment, the one that forbids counts.

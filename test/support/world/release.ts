@@ -1,15 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
 import { repository } from '../../../simulator/estate/index.ts';
 import type { RunHandle, RunReport } from '../../../simulator/runner/index.ts';
-import { startSimulation } from '../../../simulator/simulation.ts';
 import type { Simulation } from '../../../simulator/simulation.ts';
 import type { Files } from '../../../simulator/seed/index.ts';
 import { root } from '../repository.ts';
-import { startOfWorld } from '../world.ts';
 import { reached } from './workflows.ts';
+import { useSimulation } from './use-simulation.ts';
 
 const { fullName } = repository;
 const workflow = '.github/workflows/release.yml';
@@ -34,22 +31,11 @@ export interface ReleaseWorld {
 
 /** Opens one such world for a test file, with the gh that is given on its runners. */
 export function useReleases(gh: string | undefined): () => ReleaseWorld {
-  let opened: { readonly world: ReleaseWorld; readonly folder: string } | undefined;
-  beforeAll(async () => {
-    if (gh === undefined) return;
-    const folder = await mkdtemp(join(tmpdir(), 'lazaret-release-'));
-    const simulation = await startSimulation({ folder: join(folder, 'state'), now: startOfWorld });
+  if (gh === undefined) return useSimulation<ReleaseWorld>(undefined);
+  return useSimulation(async (simulation) => {
     await simulation.installTool('gh', gh);
-    opened = { folder, world: createHands(simulation) };
-  }, 60_000);
-  afterAll(async () => {
-    await opened?.world.simulation.stop();
-    if (opened !== undefined) await rm(opened.folder, { recursive: true, force: true });
+    return createHands(simulation);
   });
-  return () => {
-    if (opened === undefined) throw new Error('the world is there in tests and hooks alone');
-    return opened.world;
-  };
 }
 
 function createHands(simulation: Simulation): ReleaseWorld {

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
 import { passGate } from '../../../scripts/faults/gate/gate.ts';
 import { writeStandIn } from '../../../scripts/faults/gate/scanner.ts';
 import { live, quarantine, repository } from '../../../simulator/estate/index.ts';
@@ -14,12 +11,11 @@ import { seedRepository, suiteOnly } from '../../../simulator/seed/index.ts';
 import type { Files } from '../../../simulator/seed/index.ts';
 import { findScanner } from '../../../simulator/scenarios/scanner.ts';
 import type { Scanner } from '../../../simulator/scenarios/scanner.ts';
-import { startSimulation } from '../../../simulator/simulation.ts';
 import type { Simulation } from '../../../simulator/simulation.ts';
 import { refreshTools } from '../../../simulator/upstream/scanner-db/index.ts';
 import { root } from '../repository.ts';
-import { startOfWorld } from '../world.ts';
 import { pushImage } from './images.ts';
+import { useSimulation } from './use-simulation.ts';
 
 const { fullName } = repository;
 const lookMs = 20;
@@ -50,25 +46,14 @@ interface Setting {
 
 /** Opens one such world for a test file. */
 export function useWorkflows(files: Files, setting: Setting = {}): () => WorkflowWorld {
-  let opened: { readonly world: WorkflowWorld; readonly folder: string } | undefined;
-  beforeAll(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'lazaret-workflows-'));
-    const simulation = await startSimulation({ folder: join(folder, 'state'), now: startOfWorld });
-    opened = { folder, world: createHands(simulation) };
+  return useSimulation(async (simulation, folder) => {
     const scanner = await findProgram(setting, join(folder, 'scanner'));
     await simulation.installTool('trivy', scanner.file);
     const seed = { suiteFolder: root, trivyAllowed: scanner.allowed };
     await seedRepository(simulation, { ...seed, files: { ...suiteOnly, ...files } });
     await refreshTools(simulation.world, simulation.registries);
-  }, 120_000);
-  afterAll(async () => {
-    await opened?.world.simulation.stop();
-    if (opened !== undefined) await rm(opened.folder, { recursive: true, force: true });
+    return createHands(simulation);
   });
-  return () => {
-    if (opened === undefined) throw new Error('the world is there in tests and hooks alone');
-    return opened.world;
-  };
 }
 
 async function findProgram({ hasScanner = false }: Setting, folder: string): Promise<Scanner> {
